@@ -1,0 +1,73 @@
+# The stable commands of the project. Each does all its own set-up.
+SHELL := bash
+.DEFAULT_GOAL := help
+
+UV := $(shell uv --version >/dev/null 2>&1 && command -v uv || echo .uv/bin/uv)
+# Environments and caches stay inside the project, wherever HOME points.
+export UV_CACHE_DIR ?= $(CURDIR)/var/cache/uv
+export UV_PYTHON_INSTALL_DIR ?= $(CURDIR)/var/python
+export UV_LINK_MODE ?= hardlink
+ENGINE := nlu/.venv/bin/python
+
+.PHONY: help run test check bench evaluate train setup lock clean
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: setup train  ## serve Telegram (with TELEGRAM_TOKEN) or the chat page on this machine
+	@exec .venv/bin/myrights run
+
+setup: .venv/.installed nlu/.venv/.installed
+
+train: setup  ## train the engine where something it learns from has changed
+	@$(ENGINE) -m nlu train
+
+check: .venv/.dev  ## lint, types, content, data
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/myrights check
+
+test: .venv/.dev nlu/.venv/.dev  ## every test: engine, front end, simulator, browser
+	@$(ENGINE) -m nlu train
+	$(ENGINE) -m pytest -c nlu/pytest.ini tests/nlu
+	.venv/bin/python -m pytest
+
+bench: .venv/.dev setup train  ## times of an answer and of its parts
+	.venv/bin/python -m bench
+
+.uv/bin/uv:
+	@echo "installing uv into .uv"
+	@python3 -m venv .uv && .uv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'
+
+.venv/.installed: requirements.lock pyproject.toml | $(UV)
+	@$(UV) venv --quiet --allow-existing --python 3.11 .venv
+	@echo "installing the bot's environment"
+	@$(UV) pip install --quiet --python .venv --no-deps --require-hashes -r requirements.lock
+	@$(UV) pip install --quiet --python .venv --no-deps --editable .
+	@touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.installed
+	@echo "installing the tools of developers"
+	@$(UV) pip install --quiet --python .venv --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+nlu/.venv/.installed: nlu/requirements.lock nlu/.python-version | $(UV)
+	@python=$$(nlu/find-python $(UV)) && $(UV) venv --quiet --allow-existing --python "$$python" nlu/.venv
+	@echo "installing the engine's environment"
+	@$(UV) pip install --quiet --python nlu/.venv --no-deps --require-hashes -r nlu/requirements.lock
+	@touch $@
+
+nlu/.venv/.dev: nlu/requirements-dev.lock nlu/.venv/.installed
+	@$(UV) pip install --quiet --python nlu/.venv --no-deps --require-hashes -r nlu/requirements-dev.lock
+	@touch $@
+
+LOCK := pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --no-header
+lock: | $(UV)  ## write the lock files anew
+	$(UV) $(LOCK) --python-version 3.11 --universal pyproject.toml -o requirements.lock
+	$(UV) $(LOCK) --python-version 3.11 --universal --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	cd nlu && $(abspath $(UV)) $(LOCK) --python-version 3.10 --python-platform linux --override overrides.txt requirements.in -o requirements.lock
+	cd nlu && $(abspath $(UV)) $(LOCK) --python-version 3.10 --python-platform linux --override overrides.txt requirements-dev.in -o requirements-dev.lock
+
+clean:  ## remove what set-up and training made
+	rm -rf .venv nlu/.venv .uv models .rasa var/cache

@@ -1,0 +1,35 @@
+"""Content that is live two seconds after an editor has saved it."""
+
+import asyncio
+import logging
+from pathlib import Path
+
+from watchfiles import awatch
+
+from bot.content.library import load_library
+
+log = logging.getLogger(__name__)
+
+
+class Shelf:
+    """Holds the library that is being served and replaces it as files change."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.library = load_library(folder)
+        self._report()
+
+    async def follow(self, stop: asyncio.Event | None = None) -> None:
+        """Reload on each change below the folder until cancelled or `stop` is set."""
+        async for _ in awatch(self.folder, stop_event=stop, step=50, debounce=400):
+            self.reload()
+
+    def reload(self) -> None:
+        """Read everything again; faulty files keep their last good state."""
+        self.library = load_library(self.folder, self.library)
+        self._report()
+
+    def _report(self) -> None:
+        for fault in self.library.faults:
+            log.error("content refused: %s", fault)
+        log.info("content: %d pages, %d faults", len(self.library.pages), len(self.library.faults))

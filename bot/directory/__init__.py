@@ -1,0 +1,1 @@
+"""Centres and helplines to refer to."""

@@ -1,0 +1,1 @@
+"""Measures the trained engine: single messages (TSV) and conversations (YAML)."""

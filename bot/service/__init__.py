@@ -1,0 +1,1 @@
+"""Starts the processes of a small installation, restarts what dies, ends what hangs."""

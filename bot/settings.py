@@ -1,0 +1,51 @@
+"""Settings of the front end: from the environment or the file `.env`, nowhere else."""
+
+import os
+import secrets
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ENV_FILE = Path(".env")
+
+
+class Settings(BaseSettings):
+    """What an operator may set. Times are seconds.
+
+    Raises:
+        pydantic.ValidationError: when a value is missing or out of its limits.
+    """
+
+    model_config = SettingsConfigDict(env_file=ENV_FILE, extra="ignore", frozen=True)
+
+    installation_key: SecretStr = Field(min_length=32)
+    telegram_token: SecretStr | None = None
+    telegram_api_url: str = "https://api.telegram.org"
+    database_url: str = "sqlite+aiosqlite:///var/myrights.db"
+    engine_host: str = "127.0.0.1"
+    engine_port: int = Field(5005, ge=1, le=65535)
+    engine_token: SecretStr | None = None
+    engine_timeout: float = Field(0.7, gt=0, description="promise E4: a first reply within a second")
+    page_port: int = Field(8081, ge=1, le=65535)
+    content_folder: Path = Path("content")
+    handler_deadline: float = Field(30.0, gt=0)
+    poll_timeout: int = Field(25, ge=0, le=50, description="Telegram's own limit is 50")
+
+    @property
+    def engine_url(self) -> str:
+        """Where the engine answers; loopback unless the operator says otherwise."""
+        return f"http://{self.engine_host}:{self.engine_port}"
+
+
+def ensure_installation_key(env_file: Path = ENV_FILE) -> None:
+    """Write a fresh installation key into `env_file` when neither it nor the environment has one."""
+    if os.environ.get("INSTALLATION_KEY"):
+        return
+    text = env_file.read_text(encoding="utf-8") if env_file.exists() else ""
+    if any(line.startswith("INSTALLATION_KEY=") for line in text.splitlines()):
+        return
+    if text and not text.endswith("\n"):
+        text += "\n"
+    env_file.touch(mode=0o600)
+    env_file.write_text(f"{text}INSTALLATION_KEY={secrets.token_urlsafe(32)}\n", encoding="utf-8")

@@ -1,0 +1,42 @@
+"""Opens the database and brings its tables up to date."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+async def open_database(url: str) -> AsyncEngine:
+    """The database at `url`, migrated to the newest revision."""
+    _make_room(url)
+    database = create_async_engine(url)
+    if database.dialect.name == "sqlite":
+        event.listen(database.sync_engine, "connect", _tune_sqlite)
+    async with database.begin() as connection:
+        await connection.run_sync(_upgrade)
+    return database
+
+
+def _make_room(url: str) -> None:
+    file = make_url(url).database
+    if url.startswith("sqlite") and file and file != ":memory:":
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _tune_sqlite(connection: object, _: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    # WAL lets readers go on while something writes; NORMAL survives a crash of the process, which is what kills us.
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=2000", "secure_delete=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,43 @@
+"""Pseudonyms and sealed ids, both made with the installation's key (promise P3)."""
+
+import base64
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass
+
+from cryptography.fernet import Fernet, InvalidToken
+from pydantic import SecretStr
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a message stands in Telegram: what is needed to delete it, nothing else."""
+
+    chat_id: int
+    message_id: int
+
+
+class Identity:
+    """Turns Telegram's ids into pseudonyms (one way) and seals message ids (both ways)."""
+
+    def __init__(self, key: SecretStr) -> None:
+        secret = key.get_secret_value().encode()
+        self._pseudonyms = hashlib.sha256(b"pseudonym" + secret).digest()
+        self._fernet = Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"seal" + secret).digest()))
+
+    def pseudonym(self, telegram_id: int) -> str:
+        """22 characters that lead back to no one without the key."""
+        digest = hmac.new(self._pseudonyms, str(telegram_id).encode(), hashlib.sha256).digest()
+        return base64.urlsafe_b64encode(digest[:16]).decode().rstrip("=")
+
+    def seal(self, placed: Placed) -> bytes:
+        """The place of a message, readable only with the key."""
+        return self._fernet.encrypt(json.dumps([placed.chat_id, placed.message_id]).encode())
+
+    def unseal(self, sealed: bytes) -> Placed | None:
+        """The place again; None when it was sealed with another key."""
+        try:
+            return Placed(*json.loads(self._fernet.decrypt(sealed)))
+        except InvalidToken:
+            return None

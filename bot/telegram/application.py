@@ -1,0 +1,116 @@
+"""Where every handler is registered, in the order in which they are asked."""
+
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from telegram import Update
+from telegram.ext import (
+    Application,
+    BaseHandler,
+    CallbackContext,
+    CallbackQueryHandler,
+    CommandHandler,
+    ExtBot,
+    MessageHandler,
+    filters,
+)
+
+from bot.telegram.delivery.urgent import urgency
+from bot.telegram.handlers import other, reception, talk, urgent
+from bot.telegram.house import House
+from bot.telegram.payloads import unpack
+from bot.telegram.visit import Visit, visit_of
+
+log = logging.getLogger(__name__)
+
+Data = dict[Any, Any]
+Context = CallbackContext[ExtBot[None], Data, Data, Data]
+App = Application[ExtBot[None], Context, Data, Data, Data, None]
+Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
+Action = Callable[[Visit], Awaitable[None]]
+
+PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+
+
+def register(app: App, house: House) -> None:
+    """Handlers in order; the first that takes an update is the only one."""
+
+    def command(name: str, action: Action) -> CommandHandler[Context, None]:
+        return CommandHandler(name, visiting(house, action), PRIVATE)
+
+    # Exit and SOS by button, key or command must not meet any other rule.
+    app.add_handler(UrgentHandler(visiting(house, _urgent)))
+    # Buttons carry all that is needed: they work without the engine.
+    app.add_handler(CallbackQueryHandler(visiting(house, _press)))
+    app.add_handler(command("start", reception.start))
+    app.add_handler(command("menu", reception.menu))
+    app.add_handler(command("language", reception.languages))
+    app.add_handler(command("help", reception.help_))
+    app.add_handler(command("keys", reception.keyboard))
+    # Everything else that she types is for the engine, also what begins with a slash.
+    app.add_handler(MessageHandler(PRIVATE & filters.TEXT, visiting(house, _talk)))
+    # A correction is a question like any other; the answer to the old one stays.
+    app.add_handler(
+        MessageHandler(
+            filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT,
+            visiting(house, _talk),
+        )
+    )
+    # Photos, voice, stickers and the rest cannot be understood: say so, with a way on.
+    app.add_handler(MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, visiting(house, other.not_text)))
+    # In a group only /start is answered; no word of a group goes to the engine.
+    app.add_handler(CommandHandler("start", other.in_group(house), filters.ChatType.GROUPS))
+    app.add_error_handler(failing(house))
+
+
+class UrgentHandler(BaseHandler[Update, Context, None]):
+    """Takes an update that is an exit or an SOS, whatever else it is."""
+
+    def check_update(self, update: object) -> bool:
+        """Whether the update is urgent."""
+        return isinstance(update, Update) and urgency(update) is not None
+
+
+def visiting(house: House, action: Action) -> Callback:
+    """`action` for a private chat, as python-telegram-bot calls it."""
+
+    async def callback(update: Update, context: Context) -> None:
+        visit = await visit_of(house, update)
+        if visit:
+            await action(visit)
+
+    return callback
+
+
+def failing(house: House) -> Callable[[object, Context], Coroutine[Any, Any, None]]:
+    """What happens when a handler raises: she gets helplines, we get the kind of error (never its text)."""
+
+    async def failed(update: object, context: Context) -> None:
+        log.error("a handler failed: %s", type(context.error).__name__)
+        if isinstance(update, Update) and (visit := await visit_of(house, update)):
+            await visit.show(visit.screens.note("failure"))
+
+    return failed
+
+
+async def _urgent(visit: Visit) -> None:
+    action = urgent.hide if urgency(visit.update) == "exit" else urgent.sos
+    await _stop_spinner(visit)
+    await action(visit)
+
+
+async def _press(visit: Visit) -> None:
+    await _stop_spinner(visit)
+    query = visit.update.callback_query
+    await reception.press(visit, unpack(query.data or "" if query else ""))
+
+
+async def _stop_spinner(visit: Visit) -> None:
+    if query := visit.update.callback_query:
+        await visit.house.gateway.answer(query.id)
+
+
+async def _talk(visit: Visit) -> None:
+    message = visit.update.effective_message
+    await talk.talk(visit, message.text or "" if message else "")

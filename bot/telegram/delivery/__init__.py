@@ -1,0 +1,1 @@
+"""How updates come in and messages go out, so that nothing is lost, doubled or out of order."""

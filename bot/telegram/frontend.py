@@ -1,0 +1,129 @@
+"""Builds the front end from its settings and keeps it running."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from pydantic import SecretStr
+from telegram import BotCommand
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ApplicationBuilder
+
+from bot.content.reload import Shelf
+from bot.engine.client import Engine
+from bot.languages import LANGUAGES
+from bot.settings import Settings
+from bot.store.database import open_database
+from bot.store.identity import Identity
+from bot.store.memory import Memory
+from bot.telegram.application import App, register
+from bot.telegram.conversations import Conversations
+from bot.telegram.delivery.gateway import Gateway
+from bot.telegram.delivery.lanes import Lanes
+from bot.telegram.delivery.ledger import Ledger
+from bot.telegram.delivery.pacing import Pacing
+from bot.telegram.delivery.polling import Poller
+from bot.telegram.delivery.request import AiohttpRequest
+from bot.telegram.house import House
+from bot.words import words_of
+
+log = logging.getLogger(__name__)
+
+COMMANDS = ("start", "menu", "language", "help", "keys", "exit")
+PRUNE_EVERY = 3600.0
+"""Seconds between two clean-ups of what is too old to be of use."""
+
+
+class WrongToken(Exception):
+    """Telegram does not know this token."""
+
+
+@asynccontextmanager
+async def front_end(settings: Settings, token: SecretStr) -> AsyncIterator[tuple[App, House, Poller]]:
+    """Everything between Telegram and the engine, opened and closed in order.
+
+    Raises:
+        WrongToken: when Telegram refuses the token.
+    """
+    async with AsyncExitStack() as stack:
+        database = await open_database(settings.database_url)
+        stack.push_async_callback(database.dispose)
+        identity = Identity(settings.installation_key)
+        memory = Memory(database, identity)
+        ledger = Ledger(memory)
+        await ledger.load()
+        engine = await stack.enter_async_context(
+            Engine(settings.engine_url, settings.engine_timeout, settings.engine_token)
+        )
+        app = _application(settings, token)
+        lanes = Lanes(app.process_update, settings.handler_deadline)
+        house = House(
+            settings=settings,
+            shelf=Shelf(settings.content_folder),
+            engine=engine,
+            identity=identity,
+            memory=memory,
+            ledger=ledger,
+            gateway=Gateway(app.bot, Pacing()),
+            conversations=Conversations(),
+            lanes=lanes,
+        )
+        register(app, house)
+        await _initialize(app)
+        stack.push_async_callback(app.shutdown)
+        stack.push_async_callback(lanes.drain)
+        yield app, house, Poller(app.bot, lanes, ledger, identity, settings.poll_timeout)
+
+
+async def serve(settings: Settings, token: SecretStr, ready: Callable[[], None] = lambda: None) -> None:
+    """Answer until cancelled."""
+    async with front_end(settings, token) as (app, house, poller), asyncio.TaskGroup() as tasks:
+        tasks.create_task(introduce(app))
+        tasks.create_task(house.shelf.follow())
+        tasks.create_task(_prune(house))
+        ready()
+        await poller.run()
+
+
+async def introduce(app: App) -> None:
+    """Tell Telegram the commands and the neutral profile, in each language."""
+    try:
+        for language in LANGUAGES:
+            words = words_of(language)
+            commands = [BotCommand(name, words(f"command.{name}")) for name in COMMANDS]
+            await app.bot.set_my_commands(commands, language_code=language)
+            await app.bot.set_my_name(words("profile.name"), language_code=language)
+            await app.bot.set_my_short_description(words("profile.short"), language_code=language)
+            await app.bot.set_my_description(words("profile.description"), language_code=language)
+        await app.bot.set_my_commands([BotCommand(n, words_of("ky")(f"command.{n}")) for n in COMMANDS])
+    except TelegramError as error:
+        log.warning("Telegram did not take the profile: %s", type(error).__name__)
+
+
+def _application(settings: Settings, token: SecretStr) -> App:
+    base = settings.telegram_api_url.rstrip("/")
+    return (
+        ApplicationBuilder()
+        .token(token.get_secret_value())
+        .base_url(f"{base}/bot")
+        .base_file_url(f"{base}/file/bot")
+        .request(AiohttpRequest())
+        .get_updates_request(AiohttpRequest(read=settings.poll_timeout + 10))
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+
+
+async def _initialize(app: App) -> None:
+    try:
+        await app.initialize()
+    except InvalidToken:
+        raise WrongToken from None
+
+
+async def _prune(house: House) -> None:
+    while True:
+        await asyncio.sleep(PRUNE_EVERY)
+        await house.memory.prune()

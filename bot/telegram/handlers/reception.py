@@ -1,0 +1,85 @@
+"""Start, menu, language, the small keyboard: everything by command or button."""
+
+from telegram import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
+
+from bot.languages import LANGUAGES
+from bot.telegram import payloads
+from bot.telegram.handlers.search import offer_centres
+from bot.telegram.outgoing import Outgoing
+from bot.telegram.payloads import Payload
+from bot.telegram.visit import Visit
+
+
+async def start(visit: Visit) -> None:
+    """The first screen."""
+    await visit.show(visit.screens.choose_language())
+
+
+async def menu(visit: Visit) -> None:
+    """The groups of topics."""
+    await visit.show(visit.screens.menu())
+
+
+async def languages(visit: Visit) -> None:
+    """The choice of languages again."""
+    await visit.show(visit.screens.choose_language())
+
+
+async def help_(visit: Visit) -> None:
+    """What the bot can do."""
+    await visit.show(visit.screens.topic("how_to_use"), visit.screens.menu())
+
+
+async def keyboard(visit: Visit) -> None:
+    """Take the small keyboard away, or bring it back."""
+    visit.conversation.keyboard = not visit.conversation.keyboard
+    words = visit.screens.words
+    if visit.conversation.keyboard:
+        await visit.show(Outgoing(words("keys.shown"), small_keyboard(visit)))
+    else:
+        await visit.show(Outgoing(words("keys.removed"), ReplyKeyboardRemove()))
+
+
+def small_keyboard(visit: Visit) -> ReplyKeyboardMarkup:
+    """Two neutral signs: help and hide."""
+    words = visit.screens.words
+    keys = [KeyboardButton(words("key.help")), KeyboardButton(words("key.hide"))]
+    return ReplyKeyboardMarkup([keys], resize_keyboard=True, is_persistent=True)
+
+
+async def press(visit: Visit, payload: Payload) -> None:
+    """A button that needs no understanding. A forged or outdated payload leads to the menu."""
+    conversation, screens = visit.conversation, visit.screens
+    match payload.verb:
+        case "language":
+            await choose_language(visit, payload.first)
+        case "group":
+            await visit.turn_to(screens.group(payload.first))
+        case "topic":
+            conversation.showed(payload.first)
+            await visit.show(screens.topic(payload.first))
+        case "facet":
+            conversation.showed(payload.first, payload.second)
+            await visit.show(screens.facet(payload.first, payload.second))
+        case "region" | "need" if not payload.first:
+            await visit.show(screens.ask(payload.verb))
+        case "region" | "need":
+            await offer_centres(visit, **{payload.verb: payload.first})
+        case payloads.SAFE:
+            conversation.showed(None)
+            await visit.show(screens.note("safe"))
+        case _:
+            await visit.turn_to(screens.menu())
+
+
+async def choose_language(visit: Visit, chosen: str) -> None:
+    """Keep the language; on the first visit also say what this is."""
+    language = next((i for i in LANGUAGES if i == chosen), visit.language)
+    greeted, visit.conversation.greeted = visit.conversation.greeted, True
+    await visit.choose(language)
+    screens = visit.screens
+    if greeted:
+        await visit.turn_to(Outgoing(screens.words("language.kept")))
+    else:
+        await visit.show(Outgoing(screens.welcome(), small_keyboard(visit)))
+    await visit.show(screens.menu())

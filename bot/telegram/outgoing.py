@@ -1,0 +1,52 @@
+"""A message that is ready to leave."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
+
+from bot.telegram.payloads import pack
+
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+
+Row = list[tuple[str, str]]
+"""Buttons beside each other, each a label and a payload."""
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """Telegram HTML and what stands below it. `silent` makes no sound on her phone."""
+
+    text: str
+    markup: Markup | None = None
+    silent: bool = False
+
+    def below(self, rows: list[Row]) -> Self:
+        """The same message with these rows of buttons under it."""
+        return replace(self, markup=buttons(rows))
+
+    def plus(self, row: Row) -> Self:
+        """The same message with one more row of buttons at the end."""
+        above = self.markup.inline_keyboard if isinstance(self.markup, InlineKeyboardMarkup) else ()
+        return replace(self, markup=InlineKeyboardMarkup([*above, *buttons([row]).inline_keyboard]))
+
+
+def buttons(rows: list[Row]) -> InlineKeyboardMarkup:
+    """An inline keyboard."""
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in rows if row]
+    )
+
+
+def in_rows(cells: Row, width: int = 2) -> list[Row]:
+    """`cells` in rows of `width`; long labels get a row of their own so that a small screen shows them whole."""
+    rows: list[Row] = []
+    for cell in cells:
+        roomy = rows and len(rows[-1]) < width and all(len(label) <= 18 for label, _ in [*rows[-1], cell])
+        rows[-1].append(cell) if roomy else rows.append([cell])
+    return rows
+
+
+def button(label: str, verb: str, *about: str) -> tuple[str, str]:
+    """One button."""
+    return label, pack(verb, *about)

@@ -1,0 +1,89 @@
+"""One update of one chat, and everything that answers it."""
+
+import asyncio
+from dataclasses import dataclass
+
+from sqlalchemy.exc import SQLAlchemyError
+from telegram import Message, Update
+
+from bot.engine.client import Engine
+from bot.languages import Language, nearest
+from bot.store.identity import Placed
+from bot.telegram.conversations import Conversation
+from bot.telegram.house import House
+from bot.telegram.outgoing import Outgoing
+from bot.telegram.screens import Screens
+
+
+@dataclass
+class Visit:
+    """A person came by with an update. `language` is the one that she chose, else the nearest to her client's."""
+
+    house: House
+    update: Update
+    chat_id: int
+    pseudonym: str
+    conversation: Conversation
+    language: Language
+
+    @property
+    def screens(self) -> Screens:
+        """What can be shown, in her language."""
+        return self.screens_in(self.language)
+
+    def screens_in(self, language: Language) -> Screens:
+        """What can be shown, in another language than the chosen one."""
+        return Screens(self.house.library, language)
+
+    @property
+    def engine(self) -> Engine:
+        """The dialogue engine."""
+        return self.house.engine
+
+    @property
+    def sender(self) -> str:
+        """Who writes, for the engine: a pseudonym and the nonce of this conversation."""
+        return f"{self.pseudonym}.{self.conversation.nonce}"
+
+    async def show(self, *messages: Outgoing) -> None:
+        """Send these messages, one after another."""
+        for message in messages:
+            placed = await self.house.gateway.send(self.chat_id, message, self.conversation)
+            if placed:
+                self.house.ledger.note(self.pseudonym, placed)
+
+    async def turn_to(self, message: Outgoing) -> None:
+        """Replace the message whose button was pressed."""
+        query = self.update.callback_query
+        if query and isinstance(query.message, Message):
+            await self.house.gateway.edit(Placed(self.chat_id, query.message.message_id), message)
+        else:
+            await self.show(message)
+
+    async def choose(self, language: Language) -> None:
+        """Answer in this language from now on."""
+        self.language = self.conversation.language = language
+        await self.house.memory.choose_language(self.pseudonym, language)
+
+
+async def visit_of(house: House, update: Update) -> Visit | None:
+    """The visit behind an update of a private chat; None for every other update."""
+    chat, user = update.effective_chat, update.effective_user
+    if chat is None or chat.type != chat.PRIVATE:
+        return None
+    pseudonym = house.identity.pseudonym(chat.id)
+    conversation = house.conversations.of(pseudonym)
+    if conversation.language is None:
+        conversation.language = await _chosen(house, pseudonym)
+    language = conversation.language or nearest(user.language_code if user else None)
+    if update.message:
+        house.ledger.note(pseudonym, Placed(chat.id, update.message.message_id))
+    return Visit(house, update, chat.id, pseudonym, conversation, language)
+
+
+async def _chosen(house: House, pseudonym: str) -> Language | None:
+    try:
+        async with asyncio.timeout(0.3):
+            return await house.memory.language(pseudonym)
+    except (SQLAlchemyError, TimeoutError):
+        return None
