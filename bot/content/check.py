@@ -16,6 +16,9 @@ LEAD_LIMIT = 500
 FACET_LIMIT = 1500
 """Characters of a facet; with sources and notes a message stays far below Telegram's 4096."""
 
+INTERFACE_FACTS = ("police", "ambulance", "rescue", "children_line")
+"""Facts that the interface itself names; without them there is no emergency card."""
+
 Complaint = tuple[str, str, str]
 """The text to find in the file, what is wrong with it, what to do."""
 Rule = Callable[[str, Answer, Facts], Iterator[Complaint]]
@@ -102,6 +105,15 @@ def check_completeness(folder: Path, topics: Topics, present: set[tuple[Language
         for language in LANGUAGES
         for topic in topics.ids
         if (language, topic) not in present and not (folder / language / f"{topic}.md").exists()
+    ]
+
+
+def check_interface_facts(path: Path, facts: Facts) -> list[Fault]:
+    """Facts that the interface names and facts.yml lacks."""
+    return [
+        Fault(path, 0, f"the fact {i} is missing", "The interface names it: add it again")
+        for i in INTERFACE_FACTS
+        if i not in facts.facts
     ]
 
 

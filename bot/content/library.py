@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.content.answers import Answer, read_answer
-from bot.content.check import check_answer, check_completeness
+from bot.content.check import check_answer, check_completeness, check_interface_facts
 from bot.content.facts import Facts, Source, load_facts
 from bot.content.faults import ContentError, Fault
 from bot.content.render import telegram_html
@@ -61,6 +61,7 @@ def load_library(folder: Path, last: Library | None = None) -> Library:
     last = last or Library()
     library = Library()
     library.facts = _or_last(library, last.facts, load_facts, folder / "facts.yml")
+    library.faults += check_interface_facts(folder / "facts.yml", library.facts)
     library.topics = _or_last(library, last.topics, load_topics, folder / "topics.yml")
     library.directory = _or_last(library, last.directory, load_directory, folder / "centres.yml")
     for language in LANGUAGES:

@@ -6,17 +6,25 @@ from pathlib import Path
 
 from watchfiles import awatch
 
+from bot.content.check import check_interface_facts
+from bot.content.faults import ContentError
 from bot.content.library import load_library
 
 log = logging.getLogger(__name__)
 
 
 class Shelf:
-    """Holds the library that is being served and replaces it as files change."""
+    """Holds the library that is being served and replaces it as files change.
+
+    Raises:
+        ContentError: when not even the emergency numbers can be read, so that there is nothing to serve.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.library = load_library(folder)
+        if faults := check_interface_facts(folder / "facts.yml", self.library.facts):
+            raise ContentError(faults)
         self._report()
 
     async def follow(self, stop: asyncio.Event | None = None) -> None:
@@ -26,7 +34,10 @@ class Shelf:
 
     def reload(self) -> None:
         """Read everything again; faulty files keep their last good state."""
-        self.library = load_library(self.folder, self.library)
+        library = load_library(self.folder, self.library)
+        if check_interface_facts(self.folder / "facts.yml", library.facts):
+            library.facts = self.library.facts
+        self.library = library
         self._report()
 
     def _report(self) -> None:

@@ -11,6 +11,9 @@ sources:
   law: {title: {ky: Мыйзам, ru: Закон, en: Law}, date: 2025-07-14}
 facts:
   police: {kind: phone, value: "102", source: law, confidence: high}
+  ambulance: {kind: phone, value: "103", source: law, confidence: high}
+  rescue: {kind: phone, value: "112", source: law, confidence: high}
+  children_line: {kind: phone, value: "111", source: law, confidence: high}
   fee: {kind: sum, value: {ky: "1 000", ru: "1 000", en: "1,000"}, source: law, confidence: medium}
 """
 TOPICS = """

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
+from bot.content.faults import ContentError
 from bot.content.library import load_library
+from bot.content.reload import Shelf
 
 
 def test_a_page_is_ready_to_show(folder: Path) -> None:
@@ -44,3 +48,11 @@ def test_the_last_good_facts_stay_when_their_file_breaks(folder: Path) -> None:
     broken = load_library(folder, good)
     assert broken.faults
     assert broken.page("ru", "divorce") == good.page("ru", "divorce")
+
+
+def test_a_fact_that_the_interface_names_cannot_go(folder: Path) -> None:
+    path = folder / "facts.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("  rescue:", "  other:"), encoding="utf-8")
+    assert "the fact rescue is missing" in str(load_library(folder).faults[0])
+    with pytest.raises(ContentError, match="rescue"):
+        Shelf(folder)
