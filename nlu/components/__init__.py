@@ -1,0 +1,1 @@
+"""What Rasa is extended with; config.yml, endpoints.yml and credentials.yml name these classes."""

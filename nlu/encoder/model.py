@@ -1,0 +1,62 @@
+"""Turns texts into sentence vectors: 384 numbers of length 1. About 3 ms a message in one thread."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import Path
+from typing import Any, Callable, Optional, Sequence
+
+import numpy as np
+
+from nlu.encoder.tokenizer import Tokenizer
+
+SIZE = 384
+BATCH = 8
+"""Messages of like length encoded together; 32 is slower (2.8 ms a message against 2.4)."""
+REMEMBERED = 2048
+"""Vectors kept for texts seen lately (3 MB): people ask the same short things."""
+
+
+class Encoder:
+    """Loads the weights at its first use: made before a fork, a CTranslate2 model hangs in the child."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._model: Any = None
+        self._tokenizer: Optional[Tokenizer] = None
+        self._remembered: "OrderedDict[str, np.ndarray]" = OrderedDict()
+
+    def vector(self, text: str) -> np.ndarray:
+        """The vector of one text, from memory if it was asked for lately."""
+        if text in self._remembered:
+            self._remembered.move_to_end(text)
+            return self._remembered[text]
+        vector = self.vectors([text])[0]
+        self._remembered[text] = vector
+        if len(self._remembered) > REMEMBERED:
+            self._remembered.popitem(last=False)
+        return vector
+
+    def vectors(self, texts: Sequence[str], done: Callable[[int], Any] = lambda count: None) -> np.ndarray:
+        """One row a text; `done` is told how many more are ready."""
+        tokenizer = self._load()
+        pieces = [tokenizer.pieces(text) for text in texts]
+        order = sorted(range(len(pieces)), key=lambda i: len(pieces[i]))
+        rows = np.empty((len(pieces), SIZE), dtype=np.float32)
+        for start in range(0, len(order), BATCH):
+            batch = order[start : start + BATCH]
+            states = np.array(self._model.forward_batch([pieces[i] for i in batch]).last_hidden_state)
+            for row, i in enumerate(batch):
+                rows[i] = states[row, : len(pieces[i])].mean(axis=0)
+            done(len(batch))
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+    def _load(self) -> Tokenizer:
+        if self._tokenizer is None or self._model is None:
+            import ctranslate2
+
+            self._model = ctranslate2.Encoder(
+                str(self._folder), device="cpu", compute_type="int8", inter_threads=1, intra_threads=1
+            )
+            self._tokenizer = Tokenizer(self._folder / "tokenizer.json")
+        return self._tokenizer

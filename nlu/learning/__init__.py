@@ -1,0 +1,1 @@
+"""What is learned from the training messages, free of Rasa so that it can be measured alone."""

@@ -1,0 +1,47 @@
+"""Serves the trained model: on loopback only, without Rasa's HTTP API, silent."""
+
+from __future__ import annotations
+
+from nlu import environment, paths
+
+HOST = "127.0.0.1"
+
+
+def run(port: int) -> None:
+    """Blocks until SIGTERM or SIGINT.
+
+    Raises:
+        SystemExit: when there is no model or the stores in endpoints.yml are not ours.
+    """
+    if not paths.MODEL.exists():
+        raise SystemExit("no model; run `python -m nlu train` first")
+    environment.mute_logs()
+    _check_endpoints()
+    from rasa.core.run import serve_application
+    from rasa.core.utils import AvailableEndpoints
+
+    serve_application(
+        model_path=str(paths.MODEL),
+        credentials=str(paths.CREDENTIALS),
+        interface=HOST,
+        port=port,
+        enable_api=False,
+        endpoints=AvailableEndpoints.read_endpoints(str(paths.ENDPOINTS)),
+    )
+
+
+def _check_endpoints() -> None:
+    """Rasa only warns when it cannot find a store and takes one that never forgets."""
+    from rasa.core.utils import AvailableEndpoints
+    from rasa.shared.utils.common import class_from_module_path
+
+    from nlu.components.directives import DirectiveGenerator
+    from nlu.components.sessions import Sessions
+
+    endpoints = AvailableEndpoints.read_endpoints(str(paths.ENDPOINTS))
+    for name, endpoint, expected in (
+        ("tracker_store", endpoints.tracker_store, Sessions),
+        ("nlg", endpoints.nlg, DirectiveGenerator),
+    ):
+        if endpoint is None or class_from_module_path(endpoint.type) is not expected:
+            raise SystemExit(f"endpoints.yml: {name} must be {expected.__module__}.{expected.__name__}")
