@@ -1,0 +1,1 @@
+"""Texts with entities: what Telegram makes of HTML, Markdown and MarkdownV2."""
