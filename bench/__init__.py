@@ -1,0 +1,1 @@
+"""Times, as medians and ratios within one run."""
