@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("prepare")
     commands.add_parser("train").add_argument("--force", action="store_true", help="train though nothing changed")
     commands.add_parser("run").add_argument("--port", type=int, default=5005)
-    commands.add_parser("folds")
+    commands.add_parser("folds").add_argument("--strength", type=float, default=10.0, help="C of the regression")
     return parser
 
 
@@ -60,9 +60,9 @@ def _run(arguments: argparse.Namespace) -> None:
 
 
 def _folds(arguments: argparse.Namespace) -> None:
-    from nlu.learning import folds
+    from nlu.learning import report
 
-    folds.report()
+    report.report(arguments.strength)
 
 
 _COMMANDS = {"prepare": _prepare, "train": _train, "run": _run, "folds": _folds}

@@ -49,9 +49,7 @@ class Weights:
         at += 4 * (count + 1)
         self.scores = np.frombuffer(self._bytes, "<f4", count, at)
         at += 4 * count
-        self.pieces: List[str] = [
-            self._bytes[at + start : at + end].decode() for start, end in pairwise(offsets)
-        ]
+        self.pieces: List[str] = [self._bytes[at + start : at + end].decode() for start, end in pairwise(offsets)]
         return at + size
 
     def _read_normaliser(self, at: int) -> int:

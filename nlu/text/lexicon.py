@@ -13,11 +13,13 @@ from typing import Callable, List, Sequence, Tuple
 from nlu.text.skeleton import soften
 
 _KYRGYZ = (
-    r"[дт][аео](?:н|ги|гилар|мин|миз|биз|сиз|би)?|[ндт][иу]н?|[гк][аео]|н[аео]|[лдт][иу]к(?:мин|тан|тен|биз)?|"
+    r"[дт][аео](?:н(?:мин|биз|ди)?|ги|гилар|мин|миз|биз|сиз|би)?|[ндт][иу]н?|[гк][аео]|н[аео]|[лдт][иу]к(?:мин|тан|тен|биз)?|"
     r"ликмин|лик"
 )
 _RUSSIAN = r"[аеоуи]|ом|ем|ои|иу|ск(?:а?иа|ои|ом|у?иу|и|ого|ому|им|их)?"
 _ENDING = f"(?:{_KYRGYZ}|{_RUSSIAN})?"
+_AFTER_ITS_OWN_LETTER = r"[аео]н?(?:мин|биз|ги)?"
+"""What is left of "-дан" behind a д, as skeletons hold no doubled letters: "Жалал-Абаддан"."""
 _VOWEL_ENDING = f"(?:(?:[аеои]|иа)(?:{_KYRGYZ})?|е|и|у|иу|ои|иои|{_RUSSIAN})"
 _NOT_AFTER = re.compile(r"^ (?:емес|ден емес)\b")
 _NOT_BEFORE = re.compile(r"(?:^| )(?:не(?: в| из| на)?|нот(?: ин| фром| а| ан)?) $")
@@ -93,7 +95,7 @@ def _words(phrase: str, skeleton: Skeleton, declined: bool) -> str:
 def _declined(stem: str) -> str:
     if re.search(r"(?:иа|[аеои])$", stem):
         return re.sub(r"(?:иа|[аеои])$", "", stem) + _VOWEL_ENDING
-    return stem + _ENDING
+    return stem + (f"(?:{_ENDING}|{_AFTER_ITS_OWN_LETTER})" if stem[-1] in "дт" else _ENDING)
 
 
 def _negated(text: str, match: "re.Match[str]") -> bool:

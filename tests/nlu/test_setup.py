@@ -1,0 +1,78 @@
+"""Training, its stamp, and the stand-in for TensorFlow."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nlu import environment, paths, stamp, training, without_tensorflow
+from nlu.dialogue.catalogue import Catalogue
+from nlu.encoder import convert
+from nlu.learning.samples import read
+
+
+def test_the_model_fits_its_sources() -> None:
+    assert stamp.is_current()
+
+
+def test_an_edit_makes_it_out_of_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = stamp.of_sources()
+    edited = tmp_path / "config.yml"
+    edited.write_text("changed", encoding="utf-8")
+    monkeypatch.setattr(paths, "CONFIG", edited)
+    monkeypatch.setattr(paths, "ROOT", Path("/"))
+    assert stamp.of_sources() != before
+
+
+def test_nothing_changed_nothing_trained(capsys: pytest.CaptureFixture[str]) -> None:
+    before = paths.MODEL.stat().st_mtime_ns
+    training.train()
+    assert paths.MODEL.stat().st_mtime_ns == before
+    assert "up to date" in capsys.readouterr().err
+
+
+def test_an_unknown_topic_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "no_such_topic.yml").touch()
+    monkeypatch.setattr(paths, "EXAMPLES", tmp_path)
+    with pytest.raises(SystemExit, match="no_such_topic"):
+        training._check_examples()
+
+
+def test_every_message_has_a_known_topic_and_a_language() -> None:
+    known = Catalogue.read(paths.DOMAIN).every
+    samples = read(paths.EXAMPLES)
+    assert {sample.intent for sample in samples} <= known
+    assert {sample.language for sample in samples} == {"ky", "ru", "en"}
+    assert all(sample.text and sample.hand for sample in samples)
+
+
+def test_the_encoder_is_converted_once() -> None:
+    assert convert.is_current(paths.ENCODER)
+
+
+def test_a_config_that_needs_tensorflow_is_refused(tmp_path: Path) -> None:
+    config = tmp_path / "config.yml"
+    config.write_text("pipeline:\n- name: DIETClassifier\n", encoding="utf-8")
+    with pytest.raises(SystemExit, match="DIETClassifier"):
+        without_tensorflow.install(config)
+
+
+@pytest.mark.promise("P6")
+def test_telemetry_is_off_and_the_home_is_left_alone() -> None:
+    assert os.environ["RASA_TELEMETRY_ENABLED"] == "false"
+    assert Path(os.environ["HOME"]) == paths.HOME
+    assert environment.SETTINGS["RASA_TELEMETRY_ENABLED"] == "false"
+
+
+def test_wrong_stores_are_refused(tmp_path: Path) -> None:
+    endpoints = tmp_path / "endpoints.yml"
+    endpoints.write_text("nlg: {type: nlu.components.directives.DirectiveGenerator}\n", encoding="utf-8")
+    code = (
+        "from pathlib import Path\nfrom nlu import environment, paths\nenvironment.prepare()\n"
+        f"paths.ENDPOINTS = Path({str(endpoints)!r})\nfrom nlu import serving\nserving.run(1)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    assert "tracker_store must be" in ended.stderr
