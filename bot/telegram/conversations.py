@@ -35,10 +35,10 @@ class Conversation:
         """Note what the engine understood of her search."""
         self.region, self.need = directive.region, directive.need
 
-    def shown(self) -> Shown:
-        """What the engine is told with her next message."""
+    def shown(self, language: Language) -> Shown:
+        """What the engine is told with her next message; `language` is the one that she is most likely to write in."""
         return Shown(
-            language=self.language,
+            language=language,
             topic=self.topic,
             facet=self.facet,
             region=self.region or None,

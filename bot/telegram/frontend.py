@@ -72,8 +72,10 @@ async def front_end(settings: Settings, token: SecretStr) -> AsyncIterator[tuple
         register(app, house)
         await _initialize(app)
         stack.push_async_callback(app.shutdown)
+        poller = Poller(app.bot, lanes, ledger, identity, settings.poll_timeout)
+        stack.push_async_callback(poller.drain)
         stack.push_async_callback(lanes.drain)
-        yield app, house, Poller(app.bot, lanes, ledger, identity, settings.poll_timeout)
+        yield app, house, poller
 
 
 async def serve(settings: Settings, token: SecretStr, ready: Callable[[], None] = lambda: None) -> None:

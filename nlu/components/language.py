@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.messages import LANGUAGE, examples, hinted_language, language_of_example
 from nlu.learning.language_model import LANGUAGES, LanguageModel
-from nlu.text.clean import words
+from nlu.text.clean import has_letters, words
 
 FILE = "language.npz"
 _LATIN = re.compile(r"[a-z]")
@@ -95,7 +95,7 @@ class Language(GraphComponent):
     def identify(self, text: Text, hint: Optional[Text]) -> Tuple[Text, float]:
         """Language of a clean text and the model's probability of it."""
         found = words(text)
-        if not found or self._model is None:
+        if not has_letters(text) or self._model is None:
             return hint or "ky", 0.0
         row = self._model.probabilities([text])[0]
         best = int(row.argmax())

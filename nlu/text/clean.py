@@ -39,8 +39,8 @@ def clean(text: str) -> str:
 
 
 def has_letters(text: str) -> bool:
-    """Whether there is any word in it: digits, signs and pictures alone say nothing."""
-    return bool(_WORD.search(text))
+    """Whether there is any word of two different letters in it: digits, signs, pictures and "ыыы" say nothing."""
+    return any(len(set(word)) > 1 for word in words(text))
 
 
 def words(text: str) -> list[str]:

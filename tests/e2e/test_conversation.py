@@ -90,7 +90,7 @@ async def test_danger_gets_the_card_first(town: Town, text: str) -> None:
 
 async def test_a_search_asks_for_region_and_need_and_answers_honestly(town: Town) -> None:
     woman = town.woman("ru")
-    await woman.writes("где найти кризисный центр")
+    await woman.writes("где мне помогут, куда обратиться")
     await woman.sees("В каком регионе", "Нарын")
     await woman.writes("в Бишкеке")
     await woman.sees("Какая помощь нужна")

@@ -42,5 +42,5 @@ def test_the_engine_is_told_what_was_shown() -> None:
     conversation = Conversations(Clock()).of("a")
     conversation.showed("divorce", "cost")
     conversation.follow(Directive(say="ask", ask="need", region=["osh"], language="ky"))
-    shown = conversation.shown().model_dump(exclude_none=True)
-    assert shown == {"topic": "divorce", "facet": "cost", "region": ["osh"]}
+    shown = conversation.shown("ru").model_dump(exclude_none=True)
+    assert shown == {"language": "ru", "topic": "divorce", "facet": "cost", "region": ["osh"]}

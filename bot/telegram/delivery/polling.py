@@ -51,6 +51,11 @@ class Poller:
             if self._open:
                 await self._wait_for_progress()
 
+    async def drain(self) -> None:
+        """Wait until what was handled is noted as well; call it after `Lanes.drain`."""
+        if self._open:
+            await asyncio.wait(self._open.values())
+
     async def _fetch(self) -> tuple[Update, ...] | None:
         try:
             updates = await self._bot.get_updates(

@@ -11,7 +11,7 @@ from bot.telegram.visit import Visit
 async def talk(visit: Visit, text: str) -> None:
     """Answer what she wrote; without the engine: kindly, with menu and helplines."""
     try:
-        directive = await visit.engine.ask(visit.sender, text, visit.conversation.shown())
+        directive = await visit.engine.ask(visit.sender, text, visit.conversation.shown(visit.language))
     except EngineDown:
         await visit.show(*visit.screens.engine_down())
         return
