@@ -34,7 +34,7 @@ class Chat:
         raise NotImplementedError
 
     def tell(self, kind: str) -> None:
-        """Something has changed: message, edit, delete, typing, keyboard, commands or blocked."""
+        """Something has changed: message, edit, delete, pin, typing, keyboard, commands or blocked."""
         self.changes.tell(kind)
 
     def add(self, message: Message) -> Message:

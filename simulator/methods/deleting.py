@@ -61,6 +61,7 @@ def pin(ctx: Context) -> bool:
     if message is None:
         raise bad_request("message to pin not found")
     chat.pinned = [one for one in chat.pinned if one != message.id] + [message.id]
+    chat.tell("pin")
     return True
 
 
@@ -72,11 +73,14 @@ def unpin(ctx: Context) -> bool:
     if message_id not in chat.pinned:
         raise bad_request("message to unpin not found")
     chat.pinned.remove(message_id)
+    chat.tell("pin")
     return True
 
 
 @method("unpinAllChatMessages")
 def unpin_all(ctx: Context) -> bool:
     """Unpin everything."""
-    _chat(ctx).pinned.clear()
+    chat = _chat(ctx)
+    chat.pinned.clear()
+    chat.tell("pin")
     return True

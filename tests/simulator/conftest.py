@@ -13,6 +13,7 @@ from telegram.request import HTTPXRequest
 
 from simulator import Person, Simulator
 from simulator.people import BotAccount
+from tests.browser import browser, open_page  # noqa: F401
 
 TOKEN = "1234567890:token-of-the-tests-abcdefghij"
 OTHER = "2234567890:token-of-another-bot-abcdefgh"

@@ -1,0 +1,25 @@
+import { startAttach } from "./attach.js";
+import { startClock } from "./clock.js";
+import { Composer } from "./composer.js";
+import { listenToBubbles } from "./context.js";
+import { addIcons } from "./dom.js";
+import { startHeader } from "./header.js";
+import { History } from "./history.js";
+import { Keys } from "./keys.js";
+import { People } from "./people.js";
+import { Session } from "./session.js";
+import { Suggestions } from "./suggestions.js";
+import { listenToTaps } from "./taps.js";
+
+addIcons();
+const session = new Session();
+const composer = new Composer(session);
+new History(session);
+new Keys(session);
+new Suggestions(session, composer);
+listenToTaps(session, composer);
+listenToBubbles(session, composer);
+startHeader(session);
+startAttach(session);
+startClock(session);
+new People(session).load();
