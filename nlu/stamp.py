@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Iterator
 
 from nlu import paths
+from nlu.encoder import adapter
 
 CODE = ("components", "dialogue", "encoder", "learning", "text")
 DATA = (paths.EXAMPLES, paths.DOMAIN, paths.RULES)
@@ -38,6 +39,4 @@ def _sources() -> Iterator[Path]:
     yield from (path for folder in DATA for path in folder.rglob("*.yml"))
     yield from paths.NLU.glob("*.yml")
     yield from (path for folder in CODE for path in (paths.NLU / folder).rglob("*.py"))
-    lock = paths.NLU / "requirements.lock"
-    if lock.exists():
-        yield lock
+    yield from (path for path in (paths.NLU / "requirements.lock", adapter.FILE) if path.exists())

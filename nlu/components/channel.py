@@ -50,7 +50,7 @@ class BotChannel(InputChannel):
         return cls(os.environ.get("ENGINE_TOKEN") or (credentials or {}).get("token"))
 
     def __init__(self, token: Optional[Text] = None) -> None:
-        self._token = token
+        self._token, self._warm = token, False
 
     def blueprint(self, on_new_message: OnMessage) -> Blueprint:
         """The routes; called by Rasa."""
@@ -72,7 +72,7 @@ class BotChannel(InputChannel):
         @routes.get("/health")
         async def health(request: Request) -> HTTPResponse:
             agent = _agent(request)
-            ready = agent is not None and _sessions(agent) is not None
+            ready = agent is not None and await self._ready(agent)
             return response.json(
                 {"ready": ready, "model": agent.model_id if ready else None}, status=200 if ready else 503
             )
@@ -94,6 +94,13 @@ class BotChannel(InputChannel):
             return response.json({"forgotten": await _forget(agent, sender)})
 
         return routes
+
+    async def _ready(self, agent: Agent) -> bool:
+        """The first message loads the encoder, which takes longer than a person is kept waiting."""
+        if not self._warm:
+            await agent.parse_message(EMPTY)
+            self._warm = True
+        return _sessions(agent) is not None
 
 
 async def _answer(request: Request, on_new_message: OnMessage) -> HTTPResponse:

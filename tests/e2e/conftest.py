@@ -19,6 +19,7 @@ from bot.telegram.frontend import serve
 from simulator import Simulator
 from simulator.people import BotAccount
 from simulator.tester import Tester
+from tests.browser import browser, open_page  # noqa: F401
 
 TOKEN = "1234567890:test-token-of-the-simulator-abcdefghij"
 KEY = "k" * 40
