@@ -16,7 +16,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
-from network import Arrays, fresh, vectors
+from network import Arrays, by_matrix, fresh, stacked, vectors
 
 FOLDER = Path("var/adapter")
 RANK, BATCH, SMOOTHING = 8, 32, 0.1
@@ -32,10 +32,10 @@ class Data:
         stored = np.load(path)
         self.topics, self.folds = stored["topics"], stored["folds"]
         self.names, self.languages, self.marks = stored["names"], stored["languages"], stored["marks"]
-        self.heads, self.layers = int(stored["heads"]), int(stored["layers"])
+        self.heads = int(stored["heads"])
         self.rows = np.split(stored["pieces"], np.cumsum(stored["lengths"])[:-1])
         weights = [k for k in stored.files if k.endswith((".w", ".b")) or k in ("words", "places")]
-        self.frozen: Arrays = {key: jnp.asarray(stored[key]) for key in weights}
+        self.frozen: Arrays = stacked({key: jnp.asarray(stored[key]) for key in weights}, int(stored["layers"]))
 
     def batch(self, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Pieces and mask of some messages."""
@@ -57,19 +57,19 @@ def batches(data: Data, known: np.ndarray, dice: np.random.Generator) -> Iterato
 
 def encode(data: Data, tuned: Arrays, wanted: np.ndarray) -> np.ndarray:
     """Vectors of messages, a row each."""
-    run = jax.jit(lambda t, p, m: vectors(data.frozen, t, p, m, data.heads, data.layers))
+    run = jax.jit(lambda f, t, p, m: vectors(f, t, p, m, data.heads))
     ordered = sorted(wanted, key=lambda i: len(data.rows[i]))
     found = {}
     for start in range(0, len(ordered), BATCH):
         part = ordered[start : start + BATCH]
         full = np.array(part + [part[-1]] * (BATCH - len(part)))
-        found.update(zip(part, np.asarray(run(tuned, *data.batch(full))), strict=False))
+        found.update(zip(part, np.asarray(run(data.frozen, tuned, *data.batch(full))), strict=False))
     return np.stack([found[i] for i in wanted])
 
 
 def learn(data: Data, known: np.ndarray, epochs: float, seed: int = 0) -> Arrays:
     """The adapter after `epochs` over `known`."""
-    tuned = fresh(data.frozen, data.layers, RANK, seed)
+    tuned = fresh(data.frozen, RANK, seed)
     plain = encode(data, tuned, known)
     mean = jnp.asarray(plain.mean(axis=0))
     head = _class_means(plain - plain.mean(axis=0), data.topics[known], len(data.names))
@@ -78,8 +78,8 @@ def learn(data: Data, known: np.ndarray, epochs: float, seed: int = 0) -> Arrays
     optimiser = _optimiser(steps)
     state = optimiser.init(parameters)
 
-    def loss(parameters: dict, pieces: jax.Array, mask: jax.Array, topics: jax.Array) -> jax.Array:
-        rows = vectors(data.frozen, parameters["tuned"], pieces, mask, data.heads, data.layers) - mean
+    def loss(parameters: dict, frozen: Arrays, pieces: jax.Array, mask: jax.Array, topics: jax.Array) -> jax.Array:
+        rows = vectors(frozen, parameters["tuned"], pieces, mask, data.heads) - mean
         rows = rows / jnp.linalg.norm(rows, axis=1, keepdims=True)
         logits = rows @ parameters["head"].T + parameters["bias"]
         wanted = optax.smooth_labels(jax.nn.one_hot(topics, len(data.names)), SMOOTHING)
@@ -94,7 +94,7 @@ def learn(data: Data, known: np.ndarray, epochs: float, seed: int = 0) -> Arrays
     dice, done, begun, recent = np.random.default_rng(seed), 0, time.monotonic(), []
     while done < steps:
         for part in batches(data, known, dice):
-            parameters, state, value = step(parameters, state, *data.batch(part), data.topics[part])
+            parameters, state, value = step(parameters, state, data.frozen, *data.batch(part), data.topics[part])
             done, recent = done + 1, [*recent[-99:], float(value)]
             if done % 50 == 0:
                 left = (time.monotonic() - begun) / done * (steps - done)
@@ -130,7 +130,9 @@ def main() -> None:
     known = np.flatnonzero(data.folds != arguments.hold_out) if arguments.hold_out is not None else None
     known = np.arange(len(data.rows)) if known is None else known
     tuned = learn(data, known, arguments.epochs)
-    np.savez(arguments.out, marks=data.marks[known], **{key: np.asarray(value) for key, value in tuned.items()})
+    np.savez(
+        arguments.out, marks=data.marks[known], **{key: np.asarray(value) for key, value in by_matrix(tuned).items()}
+    )
 
 
 if __name__ == "__main__":

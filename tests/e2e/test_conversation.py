@@ -51,7 +51,7 @@ async def test_a_follow_up_after_a_button_stays_with_what_the_button_showed(town
     await woman.sees("Охранный ордер")
     await woman.presses("Охранный ордер")
     await woman.sees("Сколько времени")
-    await woman.writes("а на сколько его дают?")
+    await woman.writes("а на сколько дней он даётся?")
     await woman.sees("Сколько времени", "30")
 
 

@@ -7,6 +7,8 @@ import signal
 import socket
 import sys
 from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
@@ -30,10 +32,19 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     return {**without, **own, **more}
 
 
-async def started(env: dict[str, str]) -> Process:
-    return await asyncio.create_subprocess_exec(
+@asynccontextmanager
+async def running(env: dict[str, str]) -> AsyncIterator[Process]:
+    """`myrights run`; nothing of it outlives a test that fails."""
+    process = await asyncio.create_subprocess_exec(
         str(MYRIGHTS), "run", env=env, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
     )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            for pid in [process.pid, *descendants(process.pid)]:
+                os.kill(pid, signal.SIGKILL)
+            await process.wait()
 
 
 async def line_with(process: Process, text: str, patience: float = 60) -> str:
@@ -60,18 +71,18 @@ def alive(pid: int) -> bool:
 @pytest.mark.engine
 async def test_run_ends_at_a_page_that_answers_and_ctrl_c_ends_everything(tmp_path: Path) -> None:
     env = environment(tmp_path)
-    process = await started(env)
-    line = await line_with(process, "http://127.0.0.1:")
-    address = re.search(r"http://127\.0\.0\.1:\d+/", line)
-    assert address
-    async with aiohttp.ClientSession() as session, session.get(address[0]) as page:
-        assert page.status == 200
-    children = descendants(process.pid)
-    assert len(children) >= 3
-    os.kill(children[0], signal.SIGSTOP)  # one of them hangs
-    process.send_signal(signal.SIGINT)
-    assert await asyncio.wait_for(process.wait(), 20) == 0
-    assert not any(map(alive, children))
+    async with running(env) as process:
+        line = await line_with(process, "http://127.0.0.1:")
+        address = re.search(r"http://127\.0\.0\.1:\d+/", line)
+        assert address
+        async with aiohttp.ClientSession() as session, session.get(address[0]) as page:
+            assert page.status == 200
+        children = descendants(process.pid)
+        assert len(children) >= 3
+        os.kill(children[0], signal.SIGSTOP)  # one of them hangs
+        process.send_signal(signal.SIGINT)
+        assert await asyncio.wait_for(process.wait(), 20) == 0
+        assert not any(map(alive, children))
 
 
 async def test_a_port_in_use_is_said_in_one_line(tmp_path: Path) -> None:
@@ -79,8 +90,8 @@ async def test_a_port_in_use_is_said_in_one_line(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", int(env["PAGE_PORT"])))
         taken.listen()
-        process = await started(env)
-        output, _ = await asyncio.wait_for(process.communicate(), 20)
+        async with running(env) as process:
+            output, _ = await asyncio.wait_for(process.communicate(), 20)
     assert process.returncode == 1
     assert output.decode().splitlines() == [
         f"port {env['PAGE_PORT']} is in use: end that process or set PAGE_PORT to another port"
@@ -91,8 +102,8 @@ async def test_a_wrong_token_is_one_line_and_code_1(tmp_path: Path) -> None:
     simulator = await Simulator.start(port=0)
     simulator.add_bot(token="1234567890:the-only-token-that-is-known-abcdefgh", username="b", name="b")
     wrong = {"TELEGRAM_TOKEN": "1234567890:another-token-that-nobody-knows-abcd", "TELEGRAM_API_URL": simulator.url}
-    process = await started(environment(tmp_path, **wrong))
-    output, _ = await asyncio.wait_for(process.communicate(), 30)
+    async with running(environment(tmp_path, **wrong)) as process:
+        output, _ = await asyncio.wait_for(process.communicate(), 30)
     await simulator.stop()
     assert process.returncode == 1
     lines = [line for line in output.decode().splitlines() if "TOKEN" in line or "token" in line]
