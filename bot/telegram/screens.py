@@ -72,7 +72,7 @@ class Screens:
         """The emergency card: the number before anything else, never a question before it."""
         page = self.library.page(self.language, topic)
         text = page.lead if page else self._with_facts("helplines")
-        rows: list[Row] = [[button(self.words("button.safe"), payloads.SAFE), self._hide()]]
+        rows = in_rows([button(self.words("button.safe"), payloads.SAFE), self._hide()])
         return Outgoing(text).below([*rows, *(self._facets(page) if page else [])])
 
     def suggest(self, topics: list[str]) -> Outgoing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -15,8 +16,8 @@ LIFETIMES = {"callback_query": limits.CALLBACK_LIFETIME, "inline_query": limits.
 NOT_BY_DEFAULT = ("chat_member", "message_reaction", "message_reaction_count")
 """Kinds that a bot hears of only when it asks for them."""
 
-FIRST_ID = 100_000_001
-"""Telegram begins at a random positive number."""
+FIRST_ID_BELOW = 2**30
+"""Telegram begins at a random positive number: a bot that outlives the simulator must not take new updates for old."""
 
 
 @dataclass(eq=False)
@@ -43,7 +44,7 @@ class UpdateQueue:
     allowed: list[str] = field(default_factory=list)
     """Kinds that the bot has asked for; none: all but some."""
     _waiting: list[Update] = field(default_factory=list)
-    _next_id: int = FIRST_ID
+    _next_id: int = field(default_factory=lambda: 1 + secrets.randbelow(FIRST_ID_BELOW))
 
     def add(self, kind: str, body: Json, lane: str) -> Update | None:
         """Put it at the end, unless the bot does not want it."""

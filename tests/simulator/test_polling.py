@@ -146,3 +146,13 @@ async def test_allowed_updates_are_remembered(poller: Bot, ann: Person, bot: Bot
     await poller.get_updates(offset=update.update_id + 1, allowed_updates=[])
     await ann.send(bot, "c")
     assert texts(await poller.get_updates()) == ["c"]
+
+
+async def test_after_a_restart_no_update_has_an_old_number(sim: Simulator, bot: BotAccount, ann: Person) -> None:
+    await ann.send(bot, "x")
+    again = await Simulator.start(port=0)
+    other = again.add_bot(bot.token, bot.username, "Rights")
+    await again.add_person("Айгүл", language_code="ky").send(other, "x")
+    first, second = bot.post.queue.waiting[0].id, other.post.queue.waiting[0].id
+    await again.stop()
+    assert first != second
