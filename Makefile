@@ -9,7 +9,7 @@ export UV_PYTHON_INSTALL_DIR ?= $(CURDIR)/var/python
 export UV_LINK_MODE ?= hardlink
 ENGINE := nlu/.venv/bin/python
 
-.PHONY: help run test check bench evaluate train setup lock clean
+.PHONY: help run test check bench train adapter setup lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,16 +22,23 @@ setup: .venv/.installed nlu/.venv/.installed
 train: setup  ## train the engine where something it learns from has changed
 	@$(ENGINE) -m nlu train
 
-check: .venv/.dev  ## lint, types, content, data
+check: .venv/.dev nlu/.venv/.installed  ## lint, types, content, data
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/myrights check
+	@$(ENGINE) -m nlu messages
 
 test: .venv/.dev nlu/.venv/.dev  ## every test: engine, front end, simulator, browser
 	@$(ENGINE) -m nlu train
 	$(ENGINE) -m pytest -c nlu/pytest.ini tests/nlu
 	.venv/bin/python -m pytest
+
+adapter: nlu/.venv/.installed nlu/adapter/.venv/.installed  ## learn the encoder's adapter from the messages (an hour)
+	$(ENGINE) -m nlu prepare
+	$(ENGINE) -m nlu.adapter export
+	nlu/adapter/.venv/bin/python nlu/adapter/train.py
+	$(ENGINE) -m nlu.adapter pack
 
 bench: .venv/.dev setup train  ## times of an answer and of its parts
 	.venv/bin/python -m bench
@@ -62,12 +69,18 @@ nlu/.venv/.dev: nlu/requirements-dev.lock nlu/.venv/.installed
 	@$(UV) pip install --quiet --python nlu/.venv --no-deps --require-hashes -r nlu/requirements-dev.lock
 	@touch $@
 
+nlu/adapter/.venv/.installed: nlu/adapter/requirements.lock | $(UV)
+	@$(UV) venv --quiet --allow-existing --python 3.11 nlu/adapter/.venv
+	@$(UV) pip install --quiet --python nlu/adapter/.venv --no-deps --require-hashes -r nlu/adapter/requirements.lock
+	@touch $@
+
 LOCK := pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --no-header
 lock: | $(UV)  ## write the lock files anew
 	$(UV) $(LOCK) --python-version 3.11 --universal pyproject.toml -o requirements.lock
 	$(UV) $(LOCK) --python-version 3.11 --universal --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 	cd nlu && $(abspath $(UV)) $(LOCK) --python-version 3.10 --python-platform linux --override overrides.txt requirements.in -o requirements.lock
 	cd nlu && $(abspath $(UV)) $(LOCK) --python-version 3.10 --python-platform linux --override overrides.txt requirements-dev.in -o requirements-dev.lock
+	$(UV) $(LOCK) --python-version 3.11 --python-platform linux nlu/adapter/requirements.in -o nlu/adapter/requirements.lock
 
 clean:  ## remove what set-up and training made
-	rm -rf .venv nlu/.venv .uv models .rasa var/cache
+	rm -rf .venv nlu/.venv nlu/adapter/.venv .uv models .rasa var/cache

@@ -3,6 +3,7 @@
     prepare           convert the weights of the sentence encoder
     train [--force]   prepare, then train the model if anything has changed
     run [--port N]    serve the model on loopback (5005)
+    messages          counts, hands, near-duplicates, contradictions of the training messages
     folds             figures on messages held out by writer, and the thresholds (development)
 
 Any other command goes to Rasa: data validate, shell, test ...
@@ -18,7 +19,7 @@ from nlu import environment
 
 def main() -> None:
     """Reads the command line."""
-    if len(sys.argv) > 1 and sys.argv[1] not in ("prepare", "train", "run", "folds", "-h", "--help"):
+    if len(sys.argv) > 1 and sys.argv[1] not in (*_COMMANDS, "-h", "--help"):
         environment.prepare()
         from rasa.__main__ import main as rasa_main
 
@@ -37,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("prepare")
     commands.add_parser("train").add_argument("--force", action="store_true", help="train though nothing changed")
     commands.add_parser("run").add_argument("--port", type=int, default=5005)
+    commands.add_parser("messages")
     commands.add_parser("folds").add_argument("--strength", type=float, default=10.0, help="C of the regression")
     return parser
 
@@ -65,7 +67,13 @@ def _folds(arguments: argparse.Namespace) -> None:
     report.report(arguments.strength)
 
 
-_COMMANDS = {"prepare": _prepare, "train": _train, "run": _run, "folds": _folds}
+def _messages(arguments: argparse.Namespace) -> None:
+    from nlu.learning import quality
+
+    sys.exit(quality.report())
+
+
+_COMMANDS = {"messages": _messages, "prepare": _prepare, "train": _train, "run": _run, "folds": _folds}
 
 if __name__ == "__main__":
     main()

@@ -25,7 +25,7 @@ def export() -> Path:
     """Write var/adapter/data.npz."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     samples, weights = read(paths.EXAMPLES), Weights(convert.source())
-    texts = _as_the_engine_reads(samples)
+    texts = as_the_engine_reads(samples)
     tokenizer = Tokenizer(paths.ENCODER / "tokenizer.json")
     pieces = [tokenizer.pieces(text)[:LONGEST] for text in texts]
     used = sorted({piece for row in pieces for piece in row})
@@ -46,7 +46,8 @@ def export() -> Path:
     return path
 
 
-def _as_the_engine_reads(samples: List[Sample]) -> List[str]:
+def as_the_engine_reads(samples: List[Sample]) -> List[str]:
+    """The texts in the letters of their language."""
     cyrillic = Cyrillic(Vocabulary.of(sample.text for sample in samples if sample.language == "ky"))
     return [cyrillic.convert(sample.text, sample.language) for sample in samples]
 

@@ -102,24 +102,17 @@ class TestDoor:
         assert door.post(body, kind).status == status
 
     @pytest.mark.promise("S3")
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "/restart",
-            '/act{"topic":"b"}',
-            "/session_start",
-            "/back",
-            "EXTERNAL: x",
-            "\x00",
-            "\ud800",
-            "<b>",
-            "{" * 2000,
-        ],
-    )
+    @pytest.mark.parametrize("text", ["/restart", '/alimony{"a":"b"}', "/session_start", "/back", "/divorce@1.0"])
     def test_commands_of_rasa_are_text(self, door: Door, sender: str, text: str) -> None:
         door.says("что такое охранный ордер", sender)
+        other = sender[::-1]
+        door.says("что такое охранный ордер", other)
+        assert door.says(text, sender) == door.says(text[1:], other)
+
+    @pytest.mark.promise("S3")
+    @pytest.mark.parametrize("text", ["EXTERNAL: x", "\x00", "\ud800", "<b>", "{" * 2000, "%s {0}", "\u202eабв"])
+    def test_hostile_text_gets_a_directive(self, door: Door, sender: str, text: str) -> None:
         assert set(door.says(text, sender)) == DIRECTIVE
-        assert door.says("сколько он действует?", sender)["topic"] == "protection_order"
 
     @pytest.mark.parametrize("metadata", [None, "x", [1], {"language": 7, "topic": ["x"], "region": {"a": 1}}])
     def test_careless_metadata(self, door: Door, sender: str, metadata: Any) -> None:
