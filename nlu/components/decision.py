@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu import paths
-from nlu.components.messages import language_of
+from nlu.components.messages import examples, language_of
 from nlu.components.slots import FOUND
 from nlu.dialogue.catalogue import Catalogue
 from nlu.dialogue.decide import Decider, Heard, Move, Thresholds
@@ -39,7 +39,7 @@ class Decision(GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """See `nlu.dialogue.decide.Thresholds`."""
-        return {"emergency": 0.15, "answer": 0.4, "margin": 0.1, "suggest": 0.15, "hide": 0.5}
+        return {"emergency": 0.15, "answer": 0.4, "margin": 0.1, "suggest": 0.15, "hide": 0.5, "more": 0.25}
 
     @classmethod
     def create(
@@ -59,16 +59,20 @@ class Decision(GraphComponent):
         resource: Resource,
         catalogue: Catalogue,
         ids: Dict[Text, List[Text]],
+        follow_up_share: float = 0.1,
     ) -> None:
+        self._share = follow_up_share
         self._storage, self._resource, self._catalogue, self._ids = storage, resource, catalogue, ids
         self._known = Known(catalogue, frozenset(ids["regions"]), frozenset(ids["needs"]))
         names = Thresholds.__dataclass_fields__
-        self._decider = Decider(catalogue, Thresholds(**{name: float(config[name]) for name in names}))
+        self._decider = Decider(catalogue, Thresholds(**{name: float(config[name]) for name in names}), self._share)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Called by Rasa: nothing is learned."""
+        """Called by Rasa: counts how many messages are follow-ups."""
+        known = examples(training_data)
+        share = sum(self._catalogue.facet(m.get(INTENT)) is not None for m in known) / max(len(known), 1)
         with self._storage.write_to(self._resource) as folder:
-            stored = {"catalogue": self._catalogue.as_json(), "ids": self._ids}
+            stored = {"catalogue": self._catalogue.as_json(), "ids": self._ids, "follow_up_share": share}
             (folder / FILE).write_text(json.dumps(stored), encoding="utf-8")
         return self._resource
 
@@ -84,7 +88,8 @@ class Decision(GraphComponent):
         """Called by Rasa with a trained model."""
         with model_storage.read_from(resource) as folder:
             stored = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        return cls(config, model_storage, resource, Catalogue.from_json(stored["catalogue"]), stored["ids"])
+        catalogue = Catalogue.from_json(stored["catalogue"])
+        return cls(config, model_storage, resource, catalogue, stored["ids"], stored["follow_up_share"])
 
     def process(self, messages: List[Message], tracker: Optional[DialogueStateTracker] = None) -> List[Message]:
         """Called by Rasa for a message."""

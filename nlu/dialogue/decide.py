@@ -13,14 +13,21 @@ ALTERNATIVES = 3
 HIDE = "hide_chat"
 OUT_OF_SCOPE = "out_of_scope"
 REGION_ASKED_AT_MOST = 2
-NEVER_AFTER_CARD = frozenset({"affirm", "greet", "insult", "how_to_use", "bot_identity", OUT_OF_SCOPE})
+NEVER_AFTER_DISCLOSURE = frozenset({"affirm", "greet", "insult", "how_to_use", "bot_identity", OUT_OF_SCOPE})
 """Small talk that a woman in danger does not mean: "yes", "hello?", "he has a knife" taken for nonsense."""
+DISCLOSURES = frozenset({
+    "what_is_violence", "sexual_assault_help", "psychological_violence", "economic_violence", "child_abuse",
+    "sexual_violence_marriage", "stalking_threats", "online_violence", "sexual_harassment", "bride_kidnapping",
+    "forced_early_marriage", "inlaws_violence", "human_trafficking", "protection_order_violation", "disability_support",
+})  # fmt: skip
+"""Topics with which a woman tells what is done to her (the cards are disclosures too)."""
 
 
 @dataclass(frozen=True)
 class Thresholds:
     """Probabilities between 0 and 1. `emergency`: enough for the card; `answer` and `margin` over the second: enough
     for a topic; `suggest`: enough for the best topic to be offered; `hide`: enough to hide the chat in spite of danger.
+    `more`: how many of the messages after an answer ask more about it (assumed: no real conversations are held).
     """
 
     emergency: float
@@ -28,6 +35,7 @@ class Thresholds:
     margin: float
     suggest: float
     hide: float = 0.5
+    more: float = 0.25
 
 
 @dataclass(frozen=True)
@@ -54,17 +62,32 @@ class Move:
     slots: Dict[str, object] = field(default_factory=dict)
 
 
+def _odds(share: float) -> float:
+    return share / (1 - share)
+
+
 class Decider:
     """Decides by `catalogue` (what kinds of topics there are) and `thresholds`."""
 
-    def __init__(self, catalogue: Catalogue, thresholds: Thresholds) -> None:
+    def __init__(self, catalogue: Catalogue, thresholds: Thresholds, follow_up_share: float = 0.1) -> None:
+        """`follow_up_share`: how many of the training messages are follow-ups; the classifier expects as many."""
         self._catalogue, self._thresholds = catalogue, thresholds
+        self._boost = _odds(thresholds.more) / _odds(follow_up_share)
 
     def decide(self, heard: Heard, now: Situation) -> Move:
         """The move, with what it leaves behind in the slots."""
-        move = self._after_card(self._first_look(heard, now), now)
+        heard = replace(heard, ranking=self._expected(heard.ranking, now))
+        move = self._after_disclosure(self._first_look(heard, now), now)
         move = replace(move, alternatives=self._alternatives(heard.ranking))
         return replace(move, slots=self._slots(move, heard, now))
+
+    def _expected(self, ranking: Ranking, now: Situation) -> Ranking:
+        """After an answer a follow-up is likelier than among the messages that were learned from."""
+        if now.topic is None or now.topic in self._catalogue.cards or now.searching:
+            return ranking
+        boosted = [(n, p * self._boost if self._catalogue.facet(n) else p) for n, p in ranking]
+        more = sum(chance for _, chance in boosted) / (sum(chance for _, chance in ranking) or 1.0) or 1.0
+        return sorted(((name, chance / more) for name, chance in boosted), key=lambda entry: -entry[1])
 
     def _first_look(self, heard: Heard, now: Situation) -> Move:
         if heard.wordless or not heard.ranking:
@@ -126,13 +149,14 @@ class Decider:
         leaving = now.searching and topic == "deny"
         return Move("leave_search" if leaving else "act", topic, confidence=chance)
 
-    def _after_card(self, move: Move, now: Situation) -> Move:
+    def _after_disclosure(self, move: Move, now: Situation) -> Move:
         """After a disclosure there is no small talk and no "I did not understand"."""
-        if now.topic not in self._catalogue.cards:
-            return move
-        lost = move.intent in ("unknown", "suggest")
-        chatting = move.intent == "act" and move.topic in NEVER_AFTER_CARD
-        return Move("card", now.topic, confidence=move.confidence) if lost or chatting else move
+        chatting = move.intent == "act" and move.topic in NEVER_AFTER_DISCLOSURE
+        if now.topic in self._catalogue.cards and (chatting or move.intent in ("unknown", "suggest")):
+            return Move("card", now.topic, confidence=move.confidence)
+        if now.topic in DISCLOSURES and not now.searching and (chatting or move.intent == "unknown"):
+            return Move("follow_up", now.topic, "how", move.confidence)
+        return move
 
     def _alternatives(self, ranking: Ranking) -> List[str]:
         """Best topics that the bot knows; a bare place or need counts as the search for help."""

@@ -89,7 +89,7 @@ def _words(phrase: str, skeleton: Skeleton, declined: bool) -> str:
         words.append(stem + (r"\w*" if word.endswith("*") else ""))
     if declined and not phrase.endswith("*"):
         words[-1] = _declined(words[-1])
-    return " ".join(words)
+    return (" ?" if declined else " ").join(words)
 
 
 def _declined(stem: str) -> str:

@@ -133,3 +133,22 @@ class TestSituation:
     def test_questions_are_counted_since_the_search_began(self) -> None:
         actions = ["utter_ask_region", "utter_centres", "utter_ask_region", "help_centre_form", "utter_ask_region"]
         assert self.seen({}, "help_centre_form", actions, requested_slot="region").times == 2
+
+
+class TestDisclosures:
+    TOLD = Situation(topic="what_is_violence")
+
+    @pytest.mark.promise("E3")
+    @pytest.mark.parametrize("topic", ["affirm", "out_of_scope", "greet"])
+    def test_a_yes_leads_to_what_to_do(self, topic: str) -> None:
+        move = decide((topic, 0.9), now=self.TOLD)
+        assert (move.intent, move.topic, move.facet) == ("follow_up", "what_is_violence", "how")
+
+    @pytest.mark.promise("E3")
+    def test_nothing_understood_leads_to_what_to_do(self) -> None:
+        assert decide(("divorce", 0.1), now=self.TOLD).facet == "how"
+
+    def test_after_an_answer_a_follow_up_is_likelier(self) -> None:
+        ranking = (("police_report", 0.5), ("ask_where", 0.4))
+        assert decide(*ranking).topic == "police_report"
+        assert decide(*ranking, now=Situation(topic="divorce")).facet == "where"
