@@ -9,7 +9,7 @@ export UV_PYTHON_INSTALL_DIR ?= $(CURDIR)/var/python
 export UV_LINK_MODE ?= hardlink
 ENGINE := nlu/.venv/bin/python
 
-.PHONY: help run test check bench train adapter setup lock clean
+.PHONY: help run test check bench evaluate train adapter setup lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,11 @@ test: .venv/.dev nlu/.venv/.dev  ## every test: engine, front end, simulator, br
 	@$(ENGINE) -m nlu train
 	$(ENGINE) -m pytest -c nlu/pytest.ini tests/nlu
 	.venv/bin/python -m pytest
+
+evaluate: .venv/.dev setup train  ## measure understanding and write docs/understanding.md
+	@mkdir -p var/evaluate
+	@for language in ky ru en; do .venv/bin/myrights evaluate tests/understanding/$$language.tsv --predictions var/evaluate/$$language.tsv || exit 1; done
+	$(ENGINE) -m nlu.evaluation
 
 adapter: nlu/.venv/.installed nlu/adapter/.venv/.installed  ## learn the encoder's adapter from the messages (an hour)
 	$(ENGINE) -m nlu prepare

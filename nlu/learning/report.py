@@ -35,7 +35,10 @@ def report(strength: float = 10.0) -> None:
     found = held_out(samples, make_folds(samples), lambda v, t, _: TopicModel.learn(v, t, strength, 1.0))
     heat = temperature(found)
     judged = judge(found, heat)
-    lines = [f"{len(samples)} messages, strength {strength}, temperature {heat:.2f}"]
+    asked = len(found.samples)
+    lines = [
+        f"{len(samples)} messages, {asked} by writers not learned from, strength {strength}, temperature {heat:.2f}"
+    ]
     lines += [*_accuracy(found, judged), *_answers(judged), *_cards(found, judged), *_confusions(found, judged)]
     print("\n".join(lines))  # noqa: T201
 

@@ -4,7 +4,7 @@ from bot.engine.client import EngineDown
 from bot.engine.directive import Directive
 from bot.telegram.handlers.urgent import hide
 from bot.telegram.outgoing import Outgoing
-from bot.telegram.screens import Screens
+from bot.telegram.screens import CARDS, Screens
 from bot.telegram.visit import Visit
 
 
@@ -27,10 +27,19 @@ async def answer(visit: Visit, directive: Directive) -> None:
     """Show what the engine decided, in the language that she wrote in."""
     screens = visit.screens_in(directive.language)
     _note(visit, directive)
-    message = _screen(screens, directive)
+    messages = _screens(screens, directive)
     if visit.conversation.language != directive.language:
-        message = message.plus(screens.keep_language())
-    await visit.show(message)
+        messages[-1] = messages[-1].plus(screens.keep_language())
+    await visit.show(*messages)
+
+
+def _screens(screens: Screens, directive: Directive) -> list[Outgoing]:
+    """What to show; a card that is only plausible is followed by the answer to what she more likely meant."""
+    likeliest = next(iter(directive.alternatives), "")
+    meant = likeliest not in CARDS and likeliest in screens.library.topics.knowledge
+    if directive.say == "card" and meant and not directive.facet:
+        return [_screen(screens, directive), screens.topic(likeliest)]
+    return [_screen(screens, directive)]
 
 
 def _note(visit: Visit, directive: Directive) -> None:
