@@ -30,6 +30,7 @@ def export() -> Path:
     pieces = [tokenizer.pieces(text)[:LONGEST] for text in texts]
     used = sorted({piece for row in pieces for piece in row})
     place = {piece: i for i, piece in enumerate(used)}
+    kept = convert.kept_pieces(weights)
     topics = sorted({sample.intent for sample in samples})
     data = {
         "pieces": np.array([place[piece] for row in pieces for piece in row], np.int32),
@@ -39,7 +40,7 @@ def export() -> Path:
         "languages": np.array([sample.language for sample in samples]),
         "folds": np.array(fold_of(samples), np.int32),
         "marks": np.array([mark(sample.text) for sample in samples], np.uint32),
-        **_arrays(weights, [convert.kept_pieces(weights)[piece] for piece in used]),
+        **_arrays(weights, [kept[piece] for piece in used]),
     }
     path = FOLDER / "data.npz"
     np.savez(path, **data)

@@ -20,16 +20,18 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu import paths
-from nlu.components.messages import examples, language_of
+from nlu.components.messages import examples, hinted_language, language_of
 from nlu.components.slots import FOUND
 from nlu.dialogue.catalogue import Catalogue
 from nlu.dialogue.decide import Decider, Heard, Move, Thresholds
 from nlu.dialogue.situation import Known, Situation, situation
-from nlu.text.clean import has_letters
+from nlu.text.clean import has_letters, words
 from nlu.text.lists import Findings, Lists
 
 FILE = "catalogue.json"
 CHANGE_LANGUAGE = "change_language"
+SHORT = 4
+"""Words up to which an answer to a question of the search is taken for one, whatever else it could mean."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -96,7 +98,7 @@ class Decision(GraphComponent):
         for message in messages:
             now = self._situation(message, tracker)
             move = self._decider.decide(_heard(message), now)
-            _put(message, move)
+            _put(message, move, hinted_language(message) or (tracker.get_slot("language") if tracker else None))
         return messages
 
     def _situation(self, message: Message, tracker: Optional[DialogueStateTracker]) -> Situation:
@@ -125,13 +127,15 @@ def _heard(message: Message) -> Heard:
         region=found.region,
         need=found.need,
         bare=found.bare,
+        short=len(words(message.get(TEXT) or "")) <= SHORT,
     )
 
 
-def _put(message: Message, move: Move) -> None:
+def _put(message: Message, move: Move, spoken: Optional[Text]) -> None:
     found = message.get(FOUND) or Findings()
     asked_for = found.language if move.topic == CHANGE_LANGUAGE else None
-    language = asked_for or language_of(message)
+    shared = spoken if found.bare else None  # "Талас" and "юрист" are words of several languages
+    language = asked_for or shared or language_of(message)
     entities = {**move.slots, "language": language, "facet": move.facet}
     decision = {
         "topic": move.topic, "facet": move.facet, "language": language,

@@ -19,8 +19,9 @@ DISCLOSURES = frozenset({
     "what_is_violence", "sexual_assault_help", "psychological_violence", "economic_violence", "child_abuse",
     "sexual_violence_marriage", "stalking_threats", "online_violence", "sexual_harassment", "bride_kidnapping",
     "forced_early_marriage", "inlaws_violence", "human_trafficking", "protection_order_violation", "disability_support",
+    "men_change", "help_someone",
 })  # fmt: skip
-"""Topics with which a woman tells what is done to her (the cards are disclosures too)."""
+"""Topics with which she, a witness or he tells what is done (the cards are disclosures too)."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class Heard:
-    """What was found in one message. `bare`: nothing but a place or a kind of help was said."""
+    """What was found in one message. `bare`: nothing but a place or a kind of help was said; `short`: few words."""
 
     ranking: Ranking
     wordless: bool = False
@@ -48,6 +49,7 @@ class Heard:
     region: Optional[List[str]] = None
     need: Optional[str] = None
     bare: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,9 +118,15 @@ class Decider:
         wanted = best == SEARCH or best in self._catalogue.details
         answered = bool(heard.region) if now.asked == "region" else bool(heard.need)
         sure = chance >= self._thresholds.answer
-        if (wanted and (sure or now.searching)) or heard.bare or (answered and now.searching and not sure):
+        replies = answered and now.searching and (heard.short or not sure)
+        if (wanted and (sure or now.searching)) or heard.bare or replies or self._corrects(heard, now):
             return Move("find_help", SEARCH, confidence=chance)
         return None
+
+    def _corrects(self, heard: Heard, now: Situation) -> bool:
+        """ "Not in Naryn, in Batken" after centres were shown, which a classifier takes for a question about them."""
+        found = heard.region is not None or heard.need is not None
+        return now.topic == SEARCH and found and self._catalogue.facet(heard.ranking[0][0]) is not None
 
     def _follow_up(self, heard: Heard, now: Situation) -> Optional[Move]:
         best, chance = heard.ranking[0]

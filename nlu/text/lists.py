@@ -9,7 +9,7 @@ from typing import Any, Dict, FrozenSet, List, Optional, Tuple
 from ruamel.yaml import YAML
 
 from nlu.text.lexicon import Found, Lexicon
-from nlu.text.skeleton import fold
+from nlu.text.skeleton import fold, soften
 
 FILES = ("places", "needs", "safety", "languages")
 
@@ -36,6 +36,7 @@ class Lists:
             places["look_alikes"], declined=True,
         )  # fmt: skip
         self._order = list(needs)
+        self._fillers = frozenset(soften(word) for word in content["needs"]["fillers"])
         self._needs = Lexicon(_pairs(needs))
         self._languages = Lexicon(_pairs(content["languages"]["names"]))
         self._danger = _danger(content["safety"])
@@ -65,8 +66,13 @@ class Lists:
             need=min((need.value for need in needs), key=self._order.index, default=None),
             language=languages[-1].value if languages else None,
             danger=danger[0].value if danger else None,
-            bare=not self._needs.without(self._places.without(text)),
+            bare=self._bare(text),
         )
+
+    def _bare(self, text: str) -> bool:
+        rest = self._needs.without(self._places.without(text)).split()
+        named = len(rest) < len(soften(text).split())
+        return named and all(word in self._fillers for word in rest)
 
 
 def _danger(content: Dict[str, Any]) -> Lexicon:
