@@ -1,4 +1,4 @@
-"""python nlu/adapter/train.py [--epochs 2] [--hold-out 1]: learns var/adapter/tuned.npz from var/adapter/data.npz.
+"""python nlu/adapter/train.py [--epochs 1.3] [--hold-out 1]: learns var/adapter/tuned.npz from var/adapter/data.npz.
 
 One fold of writers is held out, so that thresholds and figures can be taken from people whom nothing was learned from.
 
@@ -124,7 +124,7 @@ def _optimiser(steps: int) -> optax.GradientTransformation:
 def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=float, default=2.0)
+    parser.add_argument("--epochs", type=float, default=1.3)
     parser.add_argument("--hold-out", type=int, default=1, help="the fold of writers that is not learned from")
     parser.add_argument("--out", type=Path, default=FOLDER / "tuned.npz")
     arguments = parser.parse_args()
