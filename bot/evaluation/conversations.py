@@ -28,13 +28,14 @@ class Turn(BaseModel):
 
 
 class Conversation(BaseModel):
-    """Turns in order, and why the conversation is worth a test."""
+    """Turns in order, and why the conversation is worth a test. `fails` says what does not hold yet, if anything."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str
     lang: Language
     reason: str = ""
+    fails: str = ""
     turns: list[Turn]
 
 
