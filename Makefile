@@ -26,6 +26,7 @@ check: .venv/.dev nlu/.venv/.installed  ## lint, types, content, data
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+	.venv/bin/mypy --config-file nlu/mypy.ini --python-executable nlu/.venv/bin/python
 	.venv/bin/myrights check
 	@$(ENGINE) -m nlu messages
 

@@ -55,4 +55,4 @@ def mute_logs() -> None:
 def _mute_warnings() -> None:
     """Libraries switch their own DeprecationWarnings back on; nothing of it helps an operator."""
     warnings.simplefilter("ignore")
-    warnings.showwarning = lambda *_, **__: None  # type: ignore[assignment]
+    warnings.showwarning = lambda *_, **__: None

@@ -42,7 +42,7 @@ class _Anything(type):
 
 
 class _Module(types.ModuleType):
-    __path__ = ()
+    __path__: Sequence[str] = ()  # type: ignore[assignment]
     __version__ = "0+absent"
 
     def __getattr__(self, name: str) -> Any:

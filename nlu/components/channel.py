@@ -74,7 +74,7 @@ class BotChannel(InputChannel):
             agent = _agent(request)
             ready = agent is not None and await self._ready(agent)
             return response.json(
-                {"ready": ready, "model": agent.model_id if ready else None}, status=200 if ready else 503
+                {"ready": ready, "model": agent.model_id if agent and ready else None}, status=200 if ready else 503
             )
 
         @routes.post("/message")

@@ -29,7 +29,7 @@ class Adapter:
         """What is added to the matrix `name`; 0 for one that it leaves alone."""
         if name not in self._down:
             return np.zeros(1, np.float32)
-        return np.float32(FACTOR * self._up[name] @ self._down[name])
+        return (FACTOR * self._up[name] @ self._down[name]).astype(np.float32)
 
     def unknown_share(self, texts: Iterable[str]) -> float:
         """The share of texts that it has not learned from: 0 as long as examples have not changed."""

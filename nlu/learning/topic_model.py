@@ -35,7 +35,9 @@ class TopicModel:
         weights, bias = fitted.coef_.T, fitted.intercept_
         if len(fitted.classes_) == 2:
             weights, bias = np.hstack([-weights, weights]) / 2, np.concatenate([-bias, bias]) / 2
-        return cls([str(t) for t in fitted.classes_], mean, np.float32(weights), np.float32(bias), temperature)
+        return cls(
+            [str(t) for t in fitted.classes_], mean, weights.astype(np.float32), bias.astype(np.float32), temperature
+        )
 
     def scores(self, vectors: np.ndarray) -> np.ndarray:
         """Log-odds before the temperature, one row a vector."""
