@@ -39,7 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("train").add_argument("--force", action="store_true", help="train though nothing changed")
     commands.add_parser("run").add_argument("--port", type=int, default=5005)
     commands.add_parser("messages")
-    commands.add_parser("folds").add_argument("--strength", type=float, default=10.0, help="C of the regression")
+    folds = commands.add_parser("folds")
+    folds.add_argument("--strength", type=float, default=10.0, help="C of the regression")
+    folds.add_argument("--letters", type=float, default=1.0, help="weight of the n-grams beside the encoder")
     return parser
 
 
@@ -64,7 +66,7 @@ def _run(arguments: argparse.Namespace) -> None:
 def _folds(arguments: argparse.Namespace) -> None:
     from nlu.learning import report
 
-    report.report(arguments.strength)
+    report.report(arguments.strength, arguments.letters)
 
 
 def _messages(arguments: argparse.Namespace) -> None:

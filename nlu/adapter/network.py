@@ -75,3 +75,10 @@ def fresh(frozen: Arrays, rank: int, seed: int) -> Arrays:
 def by_matrix(tuned: Arrays) -> Arrays:
     """The adapter with a name for each matrix of each layer, as nlu.encoder.adapter reads it."""
     return {f"l{layer}.{key}": value[layer] for key, value in tuned.items() for layer in range(value.shape[0])}
+
+
+def by_kind(stored: dict) -> Arrays:
+    """The other way round."""
+    layers = 1 + max(int(key[1:].split(".")[0]) for key in stored if key.endswith(".down"))
+    kinds = [f"{name}.{part}" for name in MATRICES for part in ("down", "up")]
+    return {kind: jnp.stack([jnp.asarray(stored[f"l{layer}.{kind}"]) for layer in range(layers)]) for kind in kinds}

@@ -18,7 +18,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
-from network import Arrays, by_matrix, fresh, stacked, vectors
+from network import Arrays, by_kind, by_matrix, fresh, stacked, vectors
 
 FOLDER = Path("var/adapter")
 RANK, BATCH, SMOOTHING = 8, 32, 0.1
@@ -69,9 +69,9 @@ def encode(data: Data, tuned: Arrays, wanted: np.ndarray) -> np.ndarray:
     return np.stack([found[i] for i in wanted])
 
 
-def learn(data: Data, known: np.ndarray, epochs: float, seed: int = 0) -> Arrays:
-    """The adapter after `epochs` over `known`."""
-    tuned = fresh(data.frozen, RANK, seed)
+def learn(data: Data, known: np.ndarray, epochs: float, start: Arrays | None = None, seed: int = 0) -> Arrays:
+    """The adapter after `epochs` over `known`, from `start` on."""
+    tuned = start or fresh(data.frozen, RANK, seed)
     plain = encode(data, tuned, known)
     mean = jnp.asarray(plain.mean(axis=0))
     head = _class_means(plain - plain.mean(axis=0), data.topics[known], len(data.names))
@@ -126,11 +126,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=float, default=1.3)
     parser.add_argument("--hold-out", type=int, default=1, help="the fold of writers that is not learned from")
+    parser.add_argument("--start", type=Path, help="go on from what an earlier run wrote")
     parser.add_argument("--out", type=Path, default=FOLDER / "tuned.npz")
     arguments = parser.parse_args()
     data = Data(FOLDER / "data.npz")
     known = np.flatnonzero(data.folds != arguments.hold_out)
-    tuned = learn(data, known, arguments.epochs)
+    start = by_kind(dict(np.load(arguments.start))) if arguments.start else None
+    tuned = learn(data, known, arguments.epochs, start)
     np.savez(
         arguments.out, marks=data.marks[known], **{key: np.asarray(value) for key, value in by_matrix(tuned).items()}
     )

@@ -1,4 +1,4 @@
-"""Ranks the topics of a message by its sentence vector; one model for the three languages (nlu/learning)."""
+"""Ranks the topics of a message by its sentence vector and its letters; one model for three languages."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.encoder import SentenceEncoder, vector_of
 from nlu.components.messages import examples
-from nlu.learning.topic_model import TopicModel
+from nlu.learning.ensemble import Ensemble
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -30,8 +30,8 @@ class TopicClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """`strength`: C of the regression. `temperature`: makes probabilities flatter above 1."""
-        return {"strength": 10.0, "temperature": 1.0}
+        """`strength`: C of the regression. `letters`: weight of the n-grams. `temperature`: above 1 flatter chances."""
+        return {"strength": 10.0, "letters": 1.0, "temperature": 1.0}
 
     @classmethod
     def create(
@@ -49,17 +49,19 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         config: Dict[Text, Any],
         storage: ModelStorage,
         resource: Resource,
-        model: Optional[TopicModel] = None,
+        model: Optional[Ensemble] = None,
     ) -> None:
         self._config, self._storage, self._resource, self._model = config, storage, resource, model
 
     def train(self, training_data: TrainingData) -> Resource:
         """Called by Rasa."""
         known = examples(training_data)
-        self._model = TopicModel.learn(
+        self._model = Ensemble.learn(
             np.stack([vector_of(m) for m in known]),
+            [m.get(TEXT) for m in known],
             [m.get(INTENT) for m in known],
             float(self._config["strength"]),
+            float(self._config["letters"]),
             float(self._config["temperature"]),
         )
         with self._storage.write_to(self._resource) as folder:
@@ -77,13 +79,14 @@ class TopicClassifier(GraphComponent, IntentClassifier):
     ) -> TopicClassifier:
         """Called by Rasa with a trained model."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, TopicModel.load(folder))
+            return cls(config, model_storage, resource, Ensemble.load(folder))
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Called by Rasa for a message."""
         for message in messages:
             if self._model is not None:
-                ranking = [{"name": n, "confidence": p} for n, p in self._model.ranking(vector_of(message))]
+                ranked = self._model.ranking(vector_of(message), message.get(TEXT) or "")
+                ranking = [{"name": name, "confidence": chance} for name, chance in ranked]
                 message.set(INTENT, ranking[0], add_to_output=True)
                 message.set("intent_ranking", ranking, add_to_output=True)
         return messages

@@ -11,9 +11,9 @@ from nlu import paths
 from nlu.encoder import convert
 from nlu.encoder.adapter import Adapter
 from nlu.encoder.model import Encoder
+from nlu.learning.ensemble import Ensemble
 from nlu.learning.language_model import LANGUAGES, LanguageModel
 from nlu.learning.samples import FOLDS, Sample, fold_of, read
-from nlu.learning.topic_model import TopicModel
 from nlu.learning.vectors import VectorCache
 from nlu.text.latin import Cyrillic
 from nlu.text.vocabulary import Vocabulary
@@ -21,8 +21,8 @@ from nlu.text.vocabulary import Vocabulary
 CACHE = paths.MODELS / "folds.npz"
 UNSEEN = 0.95
 """Short messages ("салам") are written by everybody, so not quite all of a fold can be new."""
-Learn = Callable[[np.ndarray, List[str], List[str]], TopicModel]
-"""From vectors, topics and languages to a model."""
+Learn = Callable[[np.ndarray, List[str], List[str]], Ensemble]
+"""From vectors, texts and topics to a model."""
 
 
 @dataclass
@@ -42,6 +42,8 @@ class Fold:
 
     known: List[int]
     asked: List[int]
+    known_texts: List[str]
+    asked_texts: List[str]
     known_vectors: np.ndarray
     asked_vectors: np.ndarray
     language_chances: np.ndarray
@@ -72,9 +74,8 @@ def make_folds(samples: Sequence[Sample]) -> List[Fold]:
         asked_texts = [
             cyrillic.convert(samples[i].text, LANGUAGES[best]) for i, best in zip(asked, chances.argmax(axis=1))
         ]
-        folds.append(
-            Fold(known, asked, cache.vectors(known_texts, encoder), cache.vectors(asked_texts, encoder), chances)
-        )
+        vectors = cache.vectors(known_texts, encoder), cache.vectors(asked_texts, encoder)
+        folds.append(Fold(known, asked, known_texts, asked_texts, *vectors, chances))
     return folds
 
 
@@ -87,11 +88,11 @@ def held_out(samples: List[Sample], folds: Sequence[Fold], learn: Learn) -> Held
     for fold in folds:
         model = learn(
             fold.known_vectors,
+            fold.known_texts,
             [samples[i].intent for i in fold.known],
-            [samples[i].language for i in fold.known],
         )
         columns = [column[topic] for topic in model.topics]
-        scores[np.ix_(fold.asked, columns)] = model.scores(fold.asked_vectors)
+        scores[np.ix_(fold.asked, columns)] = model.scores(fold.asked_vectors, fold.asked_texts)
         chances[fold.asked] = fold.language_chances
     asked = sorted(i for fold in folds for i in fold.asked)
     languages = [LANGUAGES[best] for best in chances[asked].argmax(axis=1)]

@@ -10,11 +10,12 @@ import numpy as np
 
 from nlu import paths
 from nlu.dialogue.catalogue import Catalogue
+from nlu.learning.ensemble import Ensemble
 from nlu.learning.folds import HeldOut, held_out, load, make_folds
 from nlu.learning.language_model import LANGUAGES
-from nlu.learning.topic_model import TopicModel, softmax
+from nlu.learning.topic_model import softmax
 
-TEMPERATURES = np.arange(0.5, 2.05, 0.05)
+TEMPERATURES = np.arange(0.5, 3.05, 0.05)
 PRECISIONS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8)
 CARD_LIMITS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4)
 
@@ -29,15 +30,16 @@ class Judged:
     in_three: np.ndarray
 
 
-def report(strength: float = 10.0) -> None:
+def report(strength: float, letters: float) -> None:
     """Print everything; about two minutes for 10 000 messages."""
     samples = load()
-    found = held_out(samples, make_folds(samples), lambda v, t, _: TopicModel.learn(v, t, strength, 1.0))
+    found = held_out(samples, make_folds(samples), lambda v, x, t: Ensemble.learn(v, x, t, strength, letters))
     heat = temperature(found)
     judged = judge(found, heat)
     asked = len(found.samples)
     lines = [
-        f"{len(samples)} messages, {asked} by writers not learned from, strength {strength}, temperature {heat:.2f}"
+        f"{len(samples)} messages, {asked} by writers not learned from",
+        f"strength {strength}, letters {letters}, temperature {heat:.2f}",
     ]
     lines += [*_accuracy(found, judged), *_answers(judged), *_cards(found, judged), *_confusions(found, judged)]
     print("\n".join(lines))  # noqa: T201
@@ -90,9 +92,11 @@ def _cards(found: HeldOut, judged: Judged) -> Iterator[str]:
     cards = Catalogue.read(paths.DOMAIN).cards
     urgent = np.array([sample.intent in cards for sample in found.samples])
     chance = judged.chances[:, [i for i, topic in enumerate(found.topics) if topic in cards]].sum(axis=1)
-    yield "card at  urgent messages that get it  others that get it"
+    outside = np.array([sample.intent == "out_of_scope" for sample in found.samples])
+    yield "card at  urgent messages that get it  other topics that get it  out of scope that gets it"
     for limit in CARD_LIMITS:
-        yield f"{limit:7}  {(chance[urgent] >= limit).mean():.3f}  {(chance[~urgent] >= limit).mean():.4f}"
+        shares = (_mean(chance[rows] >= limit) for rows in (urgent, ~urgent & ~outside, outside))
+        yield f"{limit:7}  " + "  ".join(f"{share:.4f}" for share in shares)
 
 
 def _confusions(found: HeldOut, judged: Judged, most: int = 25) -> Iterator[str]:
