@@ -15,6 +15,9 @@ from nlu.text import variants
 
 LANGUAGES = ("ky", "ru", "en")
 BUCKETS = 2**17
+LENDER = {"ky": "ru", "ru": "ky", "en": "ky"}
+LENDING = 0.3
+"""Share of the longer messages that are also learned with words of another language in them."""
 _HASHING = HashingVectorizer(
     analyzer="char_wb", ngram_range=(1, 5), n_features=BUCKETS, alternate_sign=False, dtype=np.float32
 )
@@ -59,14 +62,25 @@ class LanguageModel:
 
 def _with_variants(texts: Sequence[str], languages: Sequence[str], chance: random.Random) -> List[Tuple[str, str]]:
     samples = []
+    pool = {language: [t for t, own in zip(texts, languages) if own == language] for language in LANGUAGES}
     for text, language in zip(texts, languages):
         spellings = [text, *variants.of(text, language, chance)]
         samples += [(spelling, language) for spelling in spellings]
         words = text.split()
+        if len(words) > 4 and pool[LENDER[language]] and chance.random() < LENDING:
+            samples.append((_with_loans(words, pool[LENDER[language]], chance), language))
         if len(words) > 4:  # a part of a longer message: most messages are short
             start = chance.randrange(len(words) - 3)
             samples.append((" ".join(words[start : start + 3]), language))
     return samples
+
+
+def _with_loans(words: List[str], lender: List[str], chance: random.Random) -> str:
+    """One word in five is another language's: a Russian sentence with "күйөөм" in it stays Russian."""
+    mixed = list(words)
+    for place in chance.sample(range(len(words)), max(1, len(words) // 5)):
+        mixed[place] = chance.choice(chance.choice(lender).split() or [""])
+    return " ".join(mixed)
 
 
 def _one_row_each(fitted: LogisticRegression) -> List[Tuple[np.ndarray, float]]:
