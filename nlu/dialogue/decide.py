@@ -13,6 +13,8 @@ ALTERNATIVES = 3
 HIDE = "hide_chat"
 OUT_OF_SCOPE = "out_of_scope"
 REGION_ASKED_AT_MOST = 2
+KINDS_OF_HELP = frozenset({"psychologist", "free_lawyer", "shelter"})
+"""Topics that become the search for help when a place is named beside the kind of help."""
 NEVER_AFTER_DISCLOSURE = frozenset({"affirm", "greet", "insult", "how_to_use", "bot_identity", OUT_OF_SCOPE})
 """Small talk that a woman in danger does not mean: "yes", "hello?", "he has a knife" taken for nonsense."""
 DISCLOSURES = frozenset({
@@ -119,7 +121,8 @@ class Decider:
         answered = bool(heard.region) if now.asked == "region" else bool(heard.need)
         sure = chance >= self._thresholds.answer
         replies = answered and now.searching and (heard.short or not sure)
-        if (wanted and (sure or now.searching)) or heard.bare or replies or self._corrects(heard, now):
+        placed = bool(heard.region and heard.need) and best in KINDS_OF_HELP
+        if (wanted and (sure or now.searching)) or heard.bare or replies or placed or self._corrects(heard, now):
             return Move("find_help", SEARCH, confidence=chance)
         return None
 

@@ -104,6 +104,11 @@ class TestSearch:
         assert "region" not in decide(("inform_place", 0.9), now=SEARCHING).slots
         assert decide(("inform_place", 0.9), now=twice).slots["region"] == [ANY]
 
+    def test_a_kind_of_help_with_a_place_is_a_search(self) -> None:
+        move = decide(("psychologist", 0.9), region=["osh"], need="psychologist")
+        assert (move.intent, move.slots["need"]) == ("find_help", "psychologist")
+        assert decide(("psychologist", 0.9), need="psychologist").intent == "tell"
+
     def test_no_ends_it(self) -> None:
         assert decide(("deny", 0.9), now=SEARCHING).intent == "leave_search"
 
