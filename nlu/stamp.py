@@ -29,11 +29,6 @@ def is_current() -> bool:
     return paths.STAMP.read_text(encoding="utf-8") == of_sources()
 
 
-def write() -> None:
-    """Note what the model was made from."""
-    paths.STAMP.write_text(of_sources(), encoding="utf-8")
-
-
 def _sources() -> Iterator[Path]:
     yield paths.CONFIG
     yield from (path for folder in DATA for path in folder.rglob("*.yml"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import List, Optional, Sequence, Tuple
+from typing import List, Sequence
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -46,11 +46,6 @@ class TopicModel:
     def probabilities(self, vectors: np.ndarray) -> np.ndarray:
         """One row a vector, columns as `topics`."""
         return softmax(self.scores(vectors) / self.temperature)
-
-    def ranking(self, vector: np.ndarray, length: Optional[int] = None) -> List[Tuple[str, float]]:
-        """Topics with their probabilities, best first."""
-        row = self.probabilities(vector[None, :])[0]
-        return [(self.topics[i], float(row[i])) for i in np.argsort(-row)[:length]]
 
     def save(self, folder: Path) -> None:
         """As npz and json, so that loading a model runs no code of it."""

@@ -7,7 +7,9 @@ import pytest
 
 from nlu import paths
 from nlu.encoder.model import SIZE, Encoder
+from nlu.learning.ensemble import Ensemble
 from nlu.learning.folds import HeldOut
+from nlu.learning.gram_model import GramModel
 from nlu.learning.language_model import LANGUAGES, LanguageModel
 from nlu.learning.report import judge, temperature
 from nlu.learning.samples import FOLDS, Sample, fold_of, read
@@ -73,14 +75,34 @@ class TestTopics:
         texts = ["алименты на ребенка", "сколько платят алименты", "хочу развестись", "развод через суд"]
         rows = encoder.vectors(texts)
         model = TopicModel.learn(rows, ["alimony", "alimony", "divorce", "divorce"], 10.0, 1.0)
-        assert model.ranking(encoder.vector("подать на развод"))[0][0] == "divorce"
-        assert np.isclose(sum(chance for _, chance in model.ranking(rows[0])), 1)
+        asked = model.probabilities(encoder.vector("подать на развод")[None, :])[0]
+        assert model.topics[int(asked.argmax())] == "divorce"
+        assert np.isclose(asked.sum(), 1)
 
     def test_saved_and_loaded_it_says_the_same(self, encoder: Encoder, tmp_path: Path) -> None:
         rows = encoder.vectors(["раз", "два", "три"])
         model = TopicModel.learn(rows, ["a", "b", "c"], 1.0, 0.8)
         model.save(tmp_path)
         assert np.allclose(TopicModel.load(tmp_path).probabilities(rows), model.probabilities(rows))
+
+
+class TestEnsemble:
+    TEXTS = ("алименты на ребенка", "сколько платят алименты", "хочу развестись", "развод через суд", "хочу развод")
+    TOPICS = ("alimony", "alimony", "divorce", "divorce", "divorce")
+
+    def test_letters_alone_tell_topics_apart_in_any_spelling(self) -> None:
+        model = GramModel.learn(self.TEXTS, self.TOPICS)
+        best = model.log_chances(["razvod cherez sud", "алементы на рибенка"]).argmax(axis=1)
+        assert [model.topics[i] for i in best] == ["divorce", "alimony"]
+
+    def test_saved_and_loaded_it_says_the_same(self, encoder: Encoder, tmp_path: Path) -> None:
+        rows = encoder.vectors(self.TEXTS)
+        model = Ensemble.learn(rows, self.TEXTS, self.TOPICS, 10.0, 1.0, 1.2)
+        model.save(tmp_path)
+        again, ranked = Ensemble.load(tmp_path), model.ranking(rows[0], self.TEXTS[0])
+        assert ranked[0][0] == "alimony"
+        assert np.isclose(sum(chance for _, chance in ranked), 1)
+        assert np.allclose(again.scores(rows, self.TEXTS), model.scores(rows, self.TEXTS), atol=0.05)
 
 
 class TestVectorCache:
