@@ -1,52 +1,42 @@
 """The commands of an operator and an editor."""
 
-import asyncio
 import json
-from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from pydantic import ValidationError
-from rich.console import Console
 from rich.table import Table
 
+from bot.commands import directory, links, staff
+from bot.commands.console import err, guarded, guarded_with_key, out
 from bot.content.check import outdated
-from bot.content.faults import ContentError
 from bot.content.library import load_library
 from bot.content.stamp import stamp
-from bot.engine.client import EngineDown
-from bot.evaluation.messages import BadFile
-from bot.evaluation.run import EngineFailed, evaluate_conversations, evaluate_messages
+from bot.evaluation.run import evaluate_conversations, evaluate_messages
 from bot.logs import set_up_logs
-from bot.service.engine import EngineMissing
-from bot.service.ports import PortInUse
 from bot.service.run import run as run_service
 from bot.service.supervisor import WRONG_SETTING
-from bot.settings import Settings, ensure_installation_key
+from bot.settings import Settings
 from bot.telegram.frontend import WrongToken, serve
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False)
-out = Console(soft_wrap=True, highlight=False)
-err = Console(stderr=True, soft_wrap=True, highlight=False)
-
-SAID = (PortInUse, EngineMissing, EngineFailed, EngineDown, BadFile, ContentError)
-"""Errors whose text tells what happened, where, and what to do."""
+app.add_typer(directory.app, name="directory")
+app.add_typer(staff.app, name="staff")
+app.add_typer(links.app, name="links")
 
 
 @app.command()
 def run() -> None:
     """Serve: engine, bot and, without TELEGRAM_TOKEN, the simulator with its chat page."""
-    ensure_installation_key()
     set_up_logs()
-    raise typer.Exit(_guarded(run_service))
+    raise typer.Exit(guarded_with_key(run_service))
 
 
 @app.command(name="front-end", hidden=True)
 def front_end() -> None:
     """The bot alone; `run` starts it and restarts it when it dies."""
     set_up_logs()
-    raise typer.Exit(_guarded(_front_end))
+    raise typer.Exit(guarded(_front_end))
 
 
 async def _front_end(settings: Settings) -> int:
@@ -89,7 +79,6 @@ def evaluate(
     given_language: Annotated[bool, typer.Option(help="tell the engine the language of each message")] = False,
 ) -> None:
     """Measure the trained engine: FILE.tsv holds messages, FILE.yml conversations."""
-    ensure_installation_key()
     conversations = file.suffix in (".yml", ".yaml")
 
     async def measure(settings: Settings) -> int:
@@ -100,7 +89,7 @@ def evaluate(
         _show(found, as_json, conversations)
         return 0
 
-    raise typer.Exit(_guarded(measure))
+    raise typer.Exit(guarded_with_key(measure))
 
 
 def _show(found: dict[str, Any], as_json: bool, conversations: bool) -> None:
@@ -108,30 +97,10 @@ def _show(found: dict[str, Any], as_json: bool, conversations: bool) -> None:
         out.print_json(json.dumps(found, ensure_ascii=False))
     elif conversations:
         for failure in found["failed"]:
-            out.print(
-                f"{failure['conversation']} turn {failure['turn']}: {'; '.join(failure['wrong'])}",
-                markup=False,
-            )
+            out.print(f"{failure['conversation']} turn {failure['turn']}: {'; '.join(failure['wrong'])}")
         out.print(f"{found['turns']['passed']} of {found['turns']['total']} turns hold")
     else:
         table = Table("figure", *found)
         for name in next(iter(found.values()), {}):
             table.add_row(name, *(str(figures[name]) for figures in found.values()))
         out.print(table)
-
-
-def _guarded(main: Callable[[Settings], Coroutine[Any, Any, int]]) -> int:
-    try:
-        return asyncio.run(main(Settings()))  # type: ignore[call-arg]
-    except ValidationError as error:
-        for e in error.errors():
-            err.print(
-                f"setting {'.'.join(map(str, e['loc'])).upper()}: {e['msg']}; correct it in .env",
-                markup=False,
-            )
-        return 1
-    except SAID as error:
-        err.print(str(error), markup=False)
-        return 1
-    except KeyboardInterrupt:
-        return 0

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from simulator.inline import InlineAnswer
 from simulator.people import BotAccount, CallbackAnswer, Person
 
 Message = dict[str, Any]
@@ -72,6 +73,33 @@ class Tester:
         self._look()
         return await self.person.press(self.bot, message["message_id"], data=data)
 
+    async def sends_payload(self, data: str) -> CallbackAnswer:
+        """Send what a button would carry, whether there is such a button or not, below the newest message with some."""
+        await self._until(lambda: self.buttons(), lambda: "no message with buttons")
+        message = next(m for m in reversed(self.messages) if _buttons(m))
+        self._look()
+        return await self.person.forge(self.bot, message["message_id"], data)
+
+    async def shares_place(self, latitude: float, longitude: float) -> None:
+        """Send where she is."""
+        self._look()
+        await self.person.share_location(self.bot, latitude, longitude)
+
+    async def types_inline(self, query: str) -> InlineAnswer:
+        """Write the bot's name and a query into any chat, and wait for what it offers."""
+        return await self.person.inline_query(self.bot, query)
+
+    async def gets(self, kind: str) -> Message:
+        """Wait for something new from the bot that is no text: a contact, photo or document."""
+        try:
+            message: Message = await self.person.wait_message(
+                self.bot, lambda m: self._new(m) and kind in m, self.patience
+            )
+        except TimeoutError:
+            raise AssertionError(f"she gets no {kind} but:\n" + "\n---\n".join(self.shown)) from None
+        self._seen.add(_version(message))
+        return message
+
     async def sees(self, *parts: str) -> Message:
         """Wait for something new from the bot that holds all of `parts`; it counts as seen from then on.
 
@@ -101,7 +129,7 @@ class Tester:
     def _button(self, label: str) -> tuple[Message, str] | None:
         for message in reversed(self.messages):
             for button in _buttons(message):
-                if label in button["text"]:
+                if label in button["text"] and "callback_data" in button:
                     return message, button["callback_data"]
         return None
 
@@ -113,8 +141,9 @@ class Tester:
 
 
 def _version(message: Message) -> tuple[int, int]:
-    # The text belongs to the version: two edits within a second have the same date.
-    return message["message_id"], hash((message.get("edit_date"), message.get("text")))
+    # Text and buttons belong to the version: two edits within a second have the same date.
+    labels = tuple(button["text"] for button in _buttons(message))
+    return message["message_id"], hash((message.get("edit_date"), message.get("text"), labels))
 
 
 def _buttons(message: Message) -> list[dict[str, Any]]:

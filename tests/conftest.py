@@ -4,3 +4,6 @@ import os
 
 # As in bot.telegram: else the order of imports would decide whether python-telegram-bot gives int or timedelta.
 os.environ["PTB_TIMEDELTA"] = "true"
+
+
+from tests.databases import database, database_url, postgres  # noqa: F401

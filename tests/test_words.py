@@ -12,7 +12,10 @@ from bot.telegram.frontend import COMMANDS
 from bot.words import catalogue, words_of
 
 KEY = re.compile(r"^[a-z_]+(\.[a-z_]+)?$")
-FAMILIES = {"group", "facet", "region", "need", "command", "centres", "ask", "key"}
+FAMILIES = {
+    *("group", "facet", "region", "need", "command", "centres", "ask", "key"),
+    *("day", "spoken", "role", "links", "stats", "poster"),
+}
 """Keys that code puts together from an id."""
 
 

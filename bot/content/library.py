@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -63,7 +64,8 @@ def load_library(folder: Path, last: Library | None = None) -> Library:
     library.facts = _or_last(library, last.facts, load_facts, folder / "facts.yml")
     library.faults += check_interface_facts(folder / "facts.yml", library.facts)
     library.topics = _or_last(library, last.topics, load_topics, folder / "topics.yml")
-    library.directory = _or_last(library, last.directory, load_directory, folder / "centres.yml")
+    with_facts = partial(load_directory, facts=library.facts)
+    library.directory = _or_last(library, last.directory, with_facts, folder / "centres.yml")
     for language in LANGUAGES:
         for path in sorted((folder / language).glob("*.md")):
             _add(library, last, path, language)

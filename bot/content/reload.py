@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from watchfiles import awatch
@@ -11,6 +12,10 @@ from bot.content.faults import ContentError
 from bot.content.library import load_library
 
 log = logging.getLogger(__name__)
+
+
+async def _nothing() -> None:
+    return
 
 
 class Shelf:
@@ -27,10 +32,11 @@ class Shelf:
             raise ContentError(faults)
         self._report()
 
-    async def follow(self, stop: asyncio.Event | None = None) -> None:
-        """Reload on each change below the folder until cancelled or `stop` is set."""
+    async def follow(self, stop: asyncio.Event | None = None, after: Callable[[], Awaitable[None]] = _nothing) -> None:
+        """Reload on each change below the folder, then call `after`, until cancelled or `stop` is set."""
         async for _ in awatch(self.folder, stop_event=stop, step=50, debounce=400):
             self.reload()
+            await after()
 
     def reload(self) -> None:
         """Read everything again; faulty files keep their last good state."""

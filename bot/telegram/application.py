@@ -12,12 +12,13 @@ from telegram.ext import (
     CallbackQueryHandler,
     CommandHandler,
     ExtBot,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
 
 from bot.telegram.delivery.urgent import urgency
-from bot.telegram.handlers import other, reception, talk, urgent
+from bot.telegram.handlers import arrival, inline, links, other, reception, search, talk, urgent
 from bot.telegram.house import House
 from bot.telegram.payloads import unpack
 from bot.telegram.visit import Visit, visit_of
@@ -30,6 +31,7 @@ App = Application[ExtBot[None], Context, Data, Data, Data, None]
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Action = Callable[[Visit], Awaitable[None]]
 
+PLACE = filters.ChatType.PRIVATE & filters.LOCATION
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 
 
@@ -43,11 +45,15 @@ def register(app: App, house: House) -> None:
     app.add_handler(UrgentHandler(visiting(house, _urgent)))
     # Buttons carry all that is needed: they work without the engine.
     app.add_handler(CallbackQueryHandler(visiting(house, _press)))
-    app.add_handler(command("start", reception.start))
+    app.add_handler(command("start", arrival.start))
     app.add_handler(command("menu", reception.menu))
     app.add_handler(command("language", reception.languages))
     app.add_handler(command("help", reception.help_))
     app.add_handler(command("keys", reception.keyboard))
+    # Her place is deleted before anything else is done with it; a place that moves is not followed.
+    app.add_handler(MessageHandler(PLACE, visiting(house, search.nearest)))
+    # What she passed on from the bot into this chat is no question.
+    app.add_handler(MessageHandler(filters.VIA_BOT, _nothing))
     # Everything else that she types is for the engine, also what begins with a slash.
     app.add_handler(MessageHandler(PRIVATE & filters.TEXT, visiting(house, _talk)))
     # A correction is a question like any other; the answer to the old one stays.
@@ -59,6 +65,7 @@ def register(app: App, house: House) -> None:
     )
     # Photos, voice, stickers and the rest cannot be understood: say so, with a way on.
     app.add_handler(MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, visiting(house, other.not_text)))
+    app.add_handler(InlineQueryHandler(inline.offering(house)))
     # In a group only /start is answered; no word of a group goes to the engine.
     app.add_handler(CommandHandler("start", other.in_group(house), filters.ChatType.GROUPS))
     app.add_error_handler(failing(house))
@@ -113,4 +120,10 @@ async def _stop_spinner(visit: Visit) -> None:
 
 async def _talk(visit: Visit) -> None:
     message = visit.update.effective_message
-    await talk.talk(visit, message.text or "" if message else "")
+    text = message.text or "" if message else ""
+    if not await links.wrote(visit, text):
+        await talk.talk(visit, text)
+
+
+async def _nothing(update: Update, context: Context) -> None:
+    return

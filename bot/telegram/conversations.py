@@ -7,9 +7,19 @@ from dataclasses import dataclass, field
 
 from bot.engine.directive import Directive, Shown
 from bot.languages import Language
+from bot.links.aims import Aim
+from bot.links.links import Referral
 
 IDLE = 3600.0
 """Seconds without a message after which a conversation is forgotten, as in the engine's session store."""
+
+
+@dataclass
+class LinkDraft:
+    """What a CSO has chosen so far of the link that it makes; with an aim, its label is awaited."""
+
+    language: Language
+    aim: Aim | None = None
 
 
 @dataclass
@@ -22,6 +32,10 @@ class Conversation:
     facet: str | None = None
     region: list[str] = field(default_factory=list)
     need: str | None = None
+    children: bool = False
+    open_now: bool = False
+    link: Referral | None = None
+    draft: LinkDraft | None = None
     greeted: bool = False
     keyboard: bool = True
     closed: bool = False

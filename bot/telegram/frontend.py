@@ -4,15 +4,24 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
+from functools import partial
 
 from pydantic import SecretStr
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 
 from bot.content.reload import Shelf
+from bot.directory.hours import ZONE
+from bot.directory.reports import Reports
+from bot.directory.search import Search
 from bot.engine.client import Engine
 from bot.languages import LANGUAGES
+from bot.links.counters import OncePerDay
+from bot.links.desk import Desk
+from bot.links.links import today
 from bot.settings import Settings
 from bot.store.database import open_database
 from bot.store.identity import Identity
@@ -47,6 +56,7 @@ async def front_end(settings: Settings, token: SecretStr) -> AsyncIterator[tuple
         WrongToken: when Telegram refuses the token.
     """
     async with AsyncExitStack() as stack:
+        shelf = Shelf(settings.content_folder)
         database = await open_database(settings.database_url)
         stack.push_async_callback(database.dispose)
         identity = Identity(settings.installation_key)
@@ -58,9 +68,10 @@ async def front_end(settings: Settings, token: SecretStr) -> AsyncIterator[tuple
         )
         app = _application(settings, token)
         lanes = Lanes(app.process_update, settings.handler_deadline)
+        search, reports = Search(database), Reports(database, today)
         house = House(
             settings=settings,
-            shelf=Shelf(settings.content_folder),
+            shelf=shelf,
             engine=engine,
             identity=identity,
             memory=memory,
@@ -68,7 +79,13 @@ async def front_end(settings: Settings, token: SecretStr) -> AsyncIterator[tuple
             gateway=Gateway(app.bot, Pacing()),
             conversations=Conversations(),
             lanes=lanes,
+            search=search,
+            reports=reports,
+            desk=Desk(database),
+            now=lambda: datetime.now(ZONE),
+            once=OncePerDay(),
         )
+        await _take_directory(house)
         register(app, house)
         await _initialize(app)
         stack.push_async_callback(app.shutdown)
@@ -82,7 +99,7 @@ async def serve(settings: Settings, token: SecretStr, ready: Callable[[], None] 
     """Answer until cancelled."""
     async with front_end(settings, token) as (app, house, poller), asyncio.TaskGroup() as tasks:
         tasks.create_task(introduce(app))
-        tasks.create_task(house.shelf.follow())
+        tasks.create_task(house.shelf.follow(after=partial(_take_directory, house)))
         tasks.create_task(_prune(house))
         ready()
         await poller.run()
@@ -125,7 +142,17 @@ async def _initialize(app: App) -> None:
         raise WrongToken from None
 
 
+async def _take_directory(house: House) -> None:
+    """Search in the centres as they stand in content/ now."""
+    await house.search.take_over(house.library.directory)
+    try:
+        await house.reports.settle(house.search.directory)
+    except SQLAlchemyError as error:
+        log.error("reports of dead numbers could not be read: %s", type(error).__name__)
+
+
 async def _prune(house: House) -> None:
     while True:
         await asyncio.sleep(PRUNE_EVERY)
         await house.memory.prune()
+        await house.desk.staff.prune()

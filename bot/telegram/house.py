@@ -1,10 +1,16 @@
 """What every handler needs, in one place."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.content.library import Library
 from bot.content.reload import Shelf
+from bot.directory.reports import Reports
+from bot.directory.search import Search
 from bot.engine.client import Engine
+from bot.links.counters import OncePerDay
+from bot.links.desk import Desk
 from bot.settings import Settings
 from bot.store.identity import Identity
 from bot.store.memory import Memory
@@ -16,7 +22,7 @@ from bot.telegram.delivery.ledger import Ledger
 
 @dataclass
 class House:
-    """The parts of the running front end. `lanes` is set when the application is built."""
+    """The parts of the running front end. `now` gives the moment in Bishkek."""
 
     settings: Settings
     shelf: Shelf
@@ -27,6 +33,16 @@ class House:
     gateway: Gateway
     conversations: Conversations
     lanes: Lanes
+    search: Search
+    reports: Reports
+    desk: Desk
+    now: Callable[[], datetime]
+    once: OncePerDay
+
+    @property
+    def username(self) -> str:
+        """The bot's name in addresses."""
+        return self.gateway.bot.username
 
     @property
     def library(self) -> Library:

@@ -1,7 +1,7 @@
 """A message that is ready to leave."""
 
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Literal, Self
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
@@ -10,7 +10,13 @@ from bot.telegram.payloads import pack
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 Row = list[tuple[str, str]]
-"""Buttons beside each other, each a label and a payload."""
+"""Buttons beside each other, each a label and a payload (or a PassOn)."""
+
+
+class PassOn(str):
+    """In the place of a payload: the button lets her choose a chat and writes this query for the bot into it."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -31,11 +37,36 @@ class Outgoing:
         return replace(self, markup=InlineKeyboardMarkup([*above, *buttons([row]).inline_keyboard]))
 
 
+@dataclass(frozen=True)
+class ContactCard:
+    """A number to ring or to keep."""
+
+    phone: str
+    name: str
+
+
+@dataclass(frozen=True)
+class File:
+    """A picture, shown as one, or a document, which Telegram leaves as it is."""
+
+    body: bytes
+    name: str
+    kind: Literal["photo", "document"] = "document"
+    caption: str = ""
+
+
+Sendable = Outgoing | ContactCard | File
+
+
 def buttons(rows: list[Row]) -> InlineKeyboardMarkup:
     """An inline keyboard."""
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in rows if row]
-    )
+    return InlineKeyboardMarkup([[_button(label, data) for label, data in row] for row in rows if row])
+
+
+def _button(label: str, data: str) -> InlineKeyboardButton:
+    if isinstance(data, PassOn):
+        return InlineKeyboardButton(label, switch_inline_query=data)
+    return InlineKeyboardButton(label, callback_data=data)
 
 
 def in_rows(cells: Row, width: int = 2) -> list[Row]:

@@ -4,15 +4,13 @@ from html import escape
 
 from bot.content.answers import FACETS
 from bot.content.library import Library, Page
-from bot.directory.centres import NEEDS, REGIONS, Centre
+from bot.directory.centres import NEEDS, REGIONS
 from bot.engine.directive import Directive
 from bot.languages import LANGUAGES, Language
 from bot.telegram import payloads
 from bot.telegram.outgoing import Outgoing, Row, button, in_rows
 from bot.words import words_of
 
-CENTRES_SHOWN = 5
-"""Centres in one message, so that it stays on one screen or two."""
 CARDS = ("emergency_now", "suicide_risk")
 """Topics that are shown as a card: the number first, a way out beside it."""
 
@@ -33,7 +31,7 @@ class Screens:
 
     def welcome(self) -> str:
         """What this is, that it is a machine, what is stored, how to hide it, whom to ring."""
-        return self._with_facts("welcome")
+        return self.with_facts("welcome")
 
     def menu(self) -> Outgoing:
         """The groups of topics."""
@@ -56,7 +54,7 @@ class Screens:
         if topic in CARDS:
             return self.card(topic)
         text = f"<b>{escape(page.title)}</b>\n\n{page.lead}{self._notes(page)}"
-        return Outgoing(text).below([*self._facets(page), *self._related(topic), [self._menu(), self._hide()]])
+        return Outgoing(text).below([*self._facets(page), *self._related(topic), self.ways_out()])
 
     def facet(self, topic: str, facet: str) -> Outgoing:
         """One facet of an answer; the lead where the answer does not have it."""
@@ -66,12 +64,12 @@ class Screens:
         name = escape(self.words(f"facet.{facet}"))
         text = f"<b>{escape(page.title)} · {name}</b>\n\n{page.facets[facet]}{self._notes(page)}"
         rows = self._facets(page, but=facet)
-        return Outgoing(text).below([*rows, [button(page.title, "topic", topic)], [self._menu(), self._hide()]])
+        return Outgoing(text).below([*rows, [button(page.title, "topic", topic)], self.ways_out()])
 
     def card(self, topic: str) -> Outgoing:
         """The emergency card: the number before anything else, never a question before it."""
         page = self.library.page(self.language, topic)
-        text = page.lead if page else self._with_facts("helplines")
+        text = page.lead if page else self.with_facts("helplines")
         rows = in_rows([button(self.words("button.safe"), payloads.SAFE), self._hide()])
         return Outgoing(text).below([*rows, *(self._facets(page) if page else [])])
 
@@ -81,12 +79,12 @@ class Screens:
 
     def unknown(self, topics: list[str] | None = None) -> Outgoing:
         """Not understood: ways on and helplines, never a dead end."""
-        text = f"{self.words('unknown')}\n\n{self._with_facts('helplines')}"
+        text = f"{self.words('unknown')}\n\n{self.with_facts('helplines')}"
         return Outgoing(text).below([*self._topics(topics or []), [self._menu(), self._sos()]])
 
     def engine_down(self) -> list[Outgoing]:
         """Free text cannot be understood at the moment: helplines, and every answer by button."""
-        text = f"{self.words('engine.down')}\n\n{self._with_facts('helplines')}"
+        text = f"{self.words('engine.down')}\n\n{self.with_facts('helplines')}"
         return [Outgoing(text), self.menu()]
 
     def ask(self, what: str) -> Outgoing:
@@ -95,39 +93,7 @@ class Screens:
             cells = [button(self.words(f"region.{i}"), "region", i) for i in REGIONS]
         else:
             cells = [button(self.words(f"need.{i}"), "need", i) for i in (*NEEDS, "any")]
-        return Outgoing(self.words(f"ask.{what}")).below([*in_rows(cells), [self._menu(), self._hide()]])
-
-    def centres(self, regions: list[str], need: str | None) -> Outgoing:
-        """Who helps there; the national numbers first, and an honest word where nobody is known."""
-        found = self.library.directory.search(regions, need)
-        where = ", ".join(self.words(f"region.{i}") for i in regions) or self.words("region.all")
-        what = self.words(f"need.{need or 'any'}")
-        head = self.words("centres.head" if found else "centres.none", where=where, what=what)
-        if not found:
-            found = self.library.directory.search(regions, None)
-        entries = [self._centre(centre) for centre in found[:CENTRES_SHOWN]]
-        text = "\n\n".join([f"<b>{head}</b>", self._with_facts("helplines"), *entries])
-        rows: list[Row] = [
-            [
-                button(self.words("centres.other_region"), "region"),
-                button(self.words("centres.other_need"), "need"),
-            ]
-        ]
-        return Outgoing(text).below([*rows, [self._menu(), self._hide()]])
-
-    def _centre(self, centre: Centre) -> str:
-        place = [part[self.language] for part in (centre.city, centre.address) if part]
-        lines = [
-            f"<b>{escape(centre.name[self.language], quote=False)}</b>",
-            escape(", ".join(place), quote=False),
-            escape(centre.about[self.language], quote=False),
-            *centre.phones,
-            escape(centre.hours[self.language], quote=False) if centre.hours else "",
-            self.words("centres.unconfirmed", date=centre.source_date)
-            if not centre.verified_on
-            else self.words("centres.verified", date=centre.verified_on),
-        ]
-        return "\n".join(filter(None, lines))
+        return Outgoing(self.words(f"ask.{what}")).below([*in_rows(cells), self.ways_out()])
 
     def act(self, directive: Directive) -> Outgoing:
         """The answer to a word of the dialogue: greeting, thanks, a question about the bot."""
@@ -138,7 +104,7 @@ class Screens:
 
     def note(self, key: str) -> Outgoing:
         """A sentence of the interface with a way on."""
-        return Outgoing(self._with_facts(key)).below([[self._menu(), self._sos()]])
+        return Outgoing(self.with_facts(key)).below([[self._menu(), self._sos()]])
 
     def keep_language(self) -> Row:
         """The offer to go on in the language that she has just written in."""
@@ -149,7 +115,8 @@ class Screens:
             return [[button(words_of(i)("language.name"), "language", i) for i in LANGUAGES]]
         return self._topics(self.library.topics.related.get(topic, []))
 
-    def _with_facts(self, key: str) -> str:
+    def with_facts(self, key: str) -> str:
+        """A text of the interface with the numbers that it names."""
         facts = {i: fact.text(self.language) for i, fact in self.library.facts.facts.items()}
         return self.words(key, **facts, help=self.words("key.help"), hide=self.words("key.hide"))
 
@@ -170,6 +137,10 @@ class Screens:
     def _topics(self, topics: list[str]) -> list[Row]:
         cells = [button(self.library.title(self.language, i), "topic", i) for i in self.library.shown(topics)]
         return in_rows(cells, 1)
+
+    def ways_out(self) -> Row:
+        """The menu, and hiding the chat."""
+        return [self._menu(), self._hide()]
 
     def _menu(self) -> tuple[str, str]:
         return button(self.words("button.menu"), payloads.MENU)

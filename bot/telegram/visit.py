@@ -1,6 +1,7 @@
 """One update of one chat, and everything that answers it."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -8,11 +9,15 @@ from telegram import Message, Update
 
 from bot.engine.client import Engine
 from bot.languages import Language, nearest
+from bot.links.counters import Event
 from bot.store.identity import Placed
 from bot.telegram.conversations import Conversation
 from bot.telegram.house import House
-from bot.telegram.outgoing import Outgoing
+from bot.telegram.outgoing import Outgoing, Sendable
 from bot.telegram.screens import Screens
+
+PATIENCE = 0.3
+"""Seconds that the database may take where the answer can do without it."""
 
 
 @dataclass
@@ -45,7 +50,7 @@ class Visit:
         """Who writes, for the engine: a pseudonym and the nonce of this conversation."""
         return f"{self.pseudonym}.{self.conversation.nonce}"
 
-    async def show(self, *messages: Outgoing) -> None:
+    async def show(self, *messages: Sendable) -> None:
         """Send these messages, one after another."""
         for message in messages:
             placed = await self.house.gateway.send(self.chat_id, message, self.conversation)
@@ -59,6 +64,15 @@ class Visit:
             await self.house.gateway.edit(Placed(self.chat_id, query.message.message_id), message)
         else:
             await self.show(message)
+
+    async def count(self, event: Event) -> None:
+        """Count an event of a chat that came by a link; nobody waits for a counter that fails."""
+        link = self.conversation.link
+        if link is None:
+            return
+        with suppress(SQLAlchemyError, TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self.house.desk.counters.count(link.id, event, self.language, self.pseudonym)
 
     async def choose(self, language: Language) -> None:
         """Answer in this language from now on."""
@@ -83,7 +97,7 @@ async def visit_of(house: House, update: Update) -> Visit | None:
 
 async def _chosen(house: House, pseudonym: str) -> Language | None:
     try:
-        async with asyncio.timeout(0.3):
+        async with asyncio.timeout(PATIENCE):
             return await house.memory.language(pseudonym)
     except (SQLAlchemyError, TimeoutError):
         return None

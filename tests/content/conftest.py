@@ -23,17 +23,16 @@ groups:
 related: {divorce: [police_report]}
 """
 CENTRES = """
+towns:
+  osh: {name: {ky: Ош, ru: Ош, en: Osh}, region: osh_city, latitude: 40.5, longitude: 72.8}
 centres:
   - id: example
     name: {ky: Борбор, ru: Центр, en: Centre}
-    region: osh_city
-    phones: ["+996 312 00 00 00"]
+    town: osh
+    phones: [{number: "+996 312 000 000"}]
     services: [lawyer]
     about: {ky: Юрист, ru: Юрист, en: Lawyer}
-    source: law
-    source_date: 2025
-    confidence: medium
-    publish: true
+    proof: {source: law, dated: 2025, confidence: medium, publish: true}
 """
 ANSWER = """---
 title: Заголовок

@@ -62,7 +62,7 @@ def test_a_file_that_is_not_utf8_is_refused(folder: Path) -> None:
         ("topics.yml", "[police_report]}", "[alimony]}", "alimony"),
         ("topics.yml", "[greet]", "[greet, divorce]", "two groups"),
         ("centres.yml", "region: osh_city", "region: paris", "region"),
-        ("centres.yml", "publish: true", "publish: true\n    street: Lenina", "street"),
+        ("centres.yml", "    town: osh", "    town: osh\n    street: Lenina", "street"),
     ],
 )
 def test_a_fault_in_the_common_files_is_refused(folder: Path, name: str, old: str, new: str, what: str) -> None:

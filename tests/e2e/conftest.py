@@ -120,3 +120,10 @@ async def town_without_engine(empty_town: Town) -> Town:
 def python() -> str:
     """The interpreter of the front end."""
     return sys.executable
+
+
+@pytest.fixture
+async def town_on_each_database(empty_town: Town, database_url: str) -> Town:
+    """Everything runs but the engine, once on each kind of database."""
+    await empty_town.open(NOBODY, database_url=database_url)
+    return empty_town

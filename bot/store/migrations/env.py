@@ -2,6 +2,8 @@
 
 from alembic import context
 
+import bot.directory.tables
+import bot.links.tables  # noqa: F401 (tables register themselves)
 from bot.store.tables import Base
 
 context.configure(

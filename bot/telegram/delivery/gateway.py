@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
-from telegram import Bot, LinkPreviewOptions
+from telegram import Bot, InlineQueryResultArticle
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 from tenacity import (
     AsyncRetrying,
@@ -18,14 +18,14 @@ from tenacity import (
 from bot.store.identity import Placed
 from bot.telegram.conversations import Conversation
 from bot.telegram.delivery.pacing import Pacing
-from bot.telegram.outgoing import Outgoing
+from bot.telegram.delivery.posting import NO_PREVIEW, post
+from bot.telegram.outgoing import Outgoing, Sendable
 
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 5
 DELETE_BATCH = 100
 """Messages that deleteMessages takes at once (Bot API)."""
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _HARMLESS = (
     "message is not modified",
     "query is too old",
@@ -41,12 +41,12 @@ class Gateway:
         self.bot = bot
         self._pacing = pacing
 
-    async def send(self, chat_id: int, message: Outgoing, conversation: Conversation) -> Placed | None:
+    async def send(self, chat_id: int, message: Sendable, conversation: Conversation) -> Placed | None:
         """Send a message of a conversation; None when it was closed meanwhile or she blocked the bot."""
         await self._pacing.wait(chat_id)
         if conversation.closed:
             return None
-        sent = await self._patiently(lambda: self._send(chat_id, message))
+        sent = await self._patiently(lambda: post(self.bot, chat_id, message))
         if sent is None:
             return None
         placed = Placed(chat_id, sent.message_id)
@@ -58,7 +58,7 @@ class Gateway:
 
     async def say(self, chat_id: int, message: Outgoing) -> Placed | None:
         """Send at once and outside any conversation: the decoy of an exit waits for nothing."""
-        sent = await self._patiently(lambda: self._send(chat_id, message))
+        sent = await self._patiently(lambda: post(self.bot, chat_id, message))
         return Placed(chat_id, sent.message_id) if sent else None
 
     async def edit(self, placed: Placed, message: Outgoing) -> None:
@@ -70,7 +70,7 @@ class Gateway:
                 placed.message_id,
                 parse_mode="HTML",
                 reply_markup=message.markup,  # type: ignore[arg-type]
-                link_preview_options=_NO_PREVIEW,
+                link_preview_options=NO_PREVIEW,
             )
         )
 
@@ -84,15 +84,9 @@ class Gateway:
         """Stop the spinner on a pressed button."""
         await self._patiently(lambda: self.bot.answer_callback_query(query_id, text))
 
-    async def _send(self, chat_id: int, message: Outgoing) -> Any:
-        return await self.bot.send_message(
-            chat_id,
-            message.text,
-            parse_mode="HTML",
-            reply_markup=message.markup,
-            disable_notification=message.silent,
-            link_preview_options=_NO_PREVIEW,
-        )
+    async def offer(self, query_id: str, results: list[InlineQueryResultArticle]) -> None:
+        """Answer an inline query; nothing is cached, for a number may change and a query may be private."""
+        await self._patiently(lambda: self.bot.answer_inline_query(query_id, results, cache_time=0, is_personal=True))
 
     async def _delete_batch(self, batch: list[Placed]) -> None:
         chat_id = batch[0].chat_id

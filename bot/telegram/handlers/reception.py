@@ -4,15 +4,11 @@ from telegram import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.languages import LANGUAGES
 from bot.telegram import payloads
+from bot.telegram.handlers import links, search
 from bot.telegram.handlers.search import offer_centres
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.payloads import Payload
 from bot.telegram.visit import Visit
-
-
-async def start(visit: Visit) -> None:
-    """The first screen."""
-    await visit.show(visit.screens.choose_language())
 
 
 async def menu(visit: Visit) -> None:
@@ -65,6 +61,10 @@ async def press(visit: Visit, payload: Payload) -> None:
             await visit.show(screens.ask(payload.verb))
         case "region" | "need":
             await offer_centres(visit, **{payload.verb: payload.first})
+        case "page" | "only" | "centre" | "contact" | "dead":
+            await search.press(visit, payload)
+        case "link":
+            await links.press(visit, payload)
         case payloads.SAFE:
             conversation.showed(None)
             await visit.show(screens.note("safe"))
@@ -75,11 +75,16 @@ async def press(visit: Visit, payload: Payload) -> None:
 async def choose_language(visit: Visit, chosen: str) -> None:
     """Keep the language; on the first visit also say what this is."""
     language = next((i for i in LANGUAGES if i == chosen), visit.language)
-    greeted, visit.conversation.greeted = visit.conversation.greeted, True
     await visit.choose(language)
-    screens = visit.screens
-    if greeted:
-        await visit.turn_to(Outgoing(screens.words("language.kept")))
+    if visit.conversation.greeted:
+        await visit.turn_to(Outgoing(visit.screens.words("language.kept")))
     else:
-        await visit.show(Outgoing(screens.welcome(), small_keyboard(visit)))
-    await visit.show(screens.menu())
+        await greet(visit)
+    await visit.show(visit.screens.menu())
+
+
+async def greet(visit: Visit) -> None:
+    """What this is and what it keeps, once in a conversation, with the small keyboard."""
+    if not visit.conversation.greeted:
+        visit.conversation.greeted = True
+        await visit.show(Outgoing(visit.screens.welcome(), small_keyboard(visit)))

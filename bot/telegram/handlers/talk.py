@@ -2,6 +2,7 @@
 
 from bot.engine.client import EngineDown
 from bot.engine.directive import Directive
+from bot.telegram.handlers.search import results
 from bot.telegram.handlers.urgent import hide
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.screens import CARDS, Screens
@@ -21,22 +22,25 @@ async def talk(visit: Visit, text: str) -> None:
         await hide(visit)
         return
     await answer(visit, directive)
+    await visit.count("asked")
 
 
 async def answer(visit: Visit, directive: Directive) -> None:
     """Show what the engine decided, in the language that she wrote in."""
     screens = visit.screens_in(directive.language)
     _note(visit, directive)
-    messages = _screens(screens, directive)
+    messages = await _screens(visit, screens, directive)
     if visit.conversation.language != directive.language:
         messages[-1] = messages[-1].plus(screens.keep_language())
     await visit.show(*messages)
 
 
-def _screens(screens: Screens, directive: Directive) -> list[Outgoing]:
+async def _screens(visit: Visit, screens: Screens, directive: Directive) -> list[Outgoing]:
     """What to show; a card that is only plausible is followed by the answer to what she more likely meant."""
     likeliest = next(iter(directive.alternatives), "")
     meant = likeliest not in CARDS and likeliest in screens.library.topics.knowledge
+    if directive.say == "centres":
+        return [await results(visit, screens)]
     if directive.say == "card" and meant and not directive.facet:
         return [_screen(screens, directive), screens.topic(likeliest)]
     return [_screen(screens, directive)]
@@ -60,13 +64,11 @@ def _screen(screens: Screens, directive: Directive) -> Outgoing:
             return screens.facet(topic, directive.facet) if directive.facet else screens.card(topic)
         case "topic":
             return screens.facet(topic, directive.facet) if directive.facet else screens.topic(topic)
-        case "centres":
-            return screens.centres(directive.region, directive.need)
         case "ask":
             return screens.ask(directive.ask or "region")
         case "suggest":
             return screens.suggest(directive.alternatives)
         case "act":
             return screens.act(directive)
-        case "unknown":
+        case _:
             return screens.unknown(directive.alternatives)

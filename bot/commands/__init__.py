@@ -1,0 +1,1 @@
+"""Groups of commands: of the directory, of staff, of referral links."""
