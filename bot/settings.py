@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     page_port: int = Field(8081, ge=1, le=65535)
     content_folder: Path = Path("content")
     handler_deadline: float = Field(30.0, gt=0)
+    sweep_every: float = Field(20.0, gt=0, description="the shortest clock of promise P2 is a quarter of an hour")
     poll_timeout: int = Field(25, ge=0, le=50, description="Telegram's own limit is 50")
 
     @property

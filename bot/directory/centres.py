@@ -2,23 +2,31 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, Self, get_args
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from bot.content.facts import Facts, read_yaml, validated
 from bot.content.faults import ContentError, Fault
 from bot.directory.hours import Hours
 from bot.directory.phones import normalised
 from bot.directory.proof import Proof, Strict
-from bot.languages import Language
+from bot.languages import LANGUAGES, Language
 
 Region = Literal["bishkek", "osh_city", "chuy", "osh", "jalal_abad", "batken", "naryn", "talas", "issyk_kul"]
 Need = Literal["shelter", "lawyer", "psychologist", "medical", "police", "child", "men"]
 REGIONS: tuple[Region, ...] = get_args(Region)
 NEEDS: tuple[Need, ...] = get_args(Need)
 Taken = Literal["women", "women_with_children", "children", "men"]
-Trilingual = dict[Language, str]
+
+
+def _in_each_language(texts: dict[Language, str]) -> dict[Language, str]:
+    if missing := [language for language in LANGUAGES if not texts.get(language, "").strip()]:
+        raise ValueError(f"missing in {', '.join(missing)}: a text is needed in each language")
+    return texts
+
+
+Trilingual = Annotated[dict[Language, str], AfterValidator(_in_each_language)]
 WITH_CHILDREN: frozenset[Taken] = frozenset({"women_with_children", "children"})
 
 
@@ -129,7 +137,9 @@ def _faults(directory: Directory, path: Path, facts: Facts | None) -> Iterator[F
 
 def _with_facts(directory: Directory, facts: Facts) -> Directory:
     def filled(phone: Phone) -> Phone:
-        return Phone(number=facts.facts[phone.fact].text("en"), proof=phone.proof) if phone.fact else phone
+        if not phone.fact:
+            return phone
+        return phone.model_copy(update={"number": facts.facts[phone.fact].text("en"), "fact": ""})
 
     centres = tuple(c.model_copy(update={"phones": tuple(map(filled, c.phones))}) for c in directory.centres)
     return directory.model_copy(update={"centres": centres})

@@ -42,6 +42,9 @@ async def _replace(connection: AsyncConnection, directory: Directory) -> None:
         await connection.execute(delete(table))
         for start in range(0, len(its_rows), BATCH):
             await connection.execute(insert(table), its_rows[start : start + BATCH])
+        if connection.dialect.name == "postgresql":
+            # Without statistics it scans everything until its own clean-up has passed; SQLite plans worse with them.
+            await connection.exec_driver_sql(f"analyze {table.__tablename__}")
 
 
 def _rows(rank: int, centre: Centre, directory: Directory) -> Iterator[tuple[type[Base], Row]]:

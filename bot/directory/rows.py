@@ -14,8 +14,6 @@ from bot.directory.columns import columns, nested, read_cell
 from bot.directory.sheets import read_table
 from bot.directory.workbook import column_name
 
-MOST = 99
-"""Telephones for which a sheet may have columns."""
 AGAIN = "Correct this cell and import the sheet again"
 REMEDIES = {"missing": "Fill it in and import the sheet again", "bool_parsing": "Write yes or no"}
 """By type of pydantic's error."""

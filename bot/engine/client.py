@@ -6,6 +6,7 @@ from typing import Self
 import aiohttp
 from pydantic import SecretStr, ValidationError
 
+from bot.engine.breaker import Breaker
 from bot.engine.directive import Directive, Shown
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ class Engine:
         self._url = url
         self._timeout = aiohttp.ClientTimeout(total=timeout)
         self._session: aiohttp.ClientSession | None = None
+        self._breaker = Breaker()
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(self._url, headers=self._headers, timeout=self._timeout)
@@ -41,6 +43,8 @@ class Engine:
         Raises:
             EngineDown: when no right answer comes in time.
         """
+        if self._breaker.is_open:
+            raise EngineDown("left alone for a moment")
         body = {
             "sender": sender,
             "message": text[:TEXT_LIMIT],
@@ -49,9 +53,13 @@ class Engine:
         try:
             async with self._open.post("/webhooks/bot/message", json=body) as answer:
                 answer.raise_for_status()
-                return Directive.model_validate(await answer.json())
+                directive = Directive.model_validate(await answer.json())
         except (aiohttp.ClientError, TimeoutError, ValidationError, ValueError) as error:
+            self._breaker.failed()
             raise EngineDown(type(error).__name__) from None
+
+        self._breaker.succeeded()
+        return directive
 
     async def forget(self, sender: str) -> bool:
         """Forget a conversation at once; False when the engine could not be asked."""

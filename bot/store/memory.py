@@ -1,25 +1,31 @@
 """What the front end remembers across restarts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Select, delete, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.languages import LANGUAGES, Language
+from bot.store.choices import KEEP as CLOCKS
+from bot.store.choices import Choices
 from bot.store.identity import Identity, Placed
 from bot.store.tables import HandledUpdate, KnownMessage, Person
 
 KEEP = timedelta(hours=48)
 """Telegram deletes no message that is older, and repeats no update that is older than a day."""
 
+SWEEP = 500
+"""Messages that one sweep takes: the next one follows at once."""
+
 
 class Memory:
-    """Reads and writes the tables; every method is one transaction."""
+    """Reads and writes the tables; every method is one transaction. `now` gives the moment, with time zone."""
 
-    def __init__(self, database: AsyncEngine, identity: Identity) -> None:
-        self._database = database
-        self._identity = identity
+    def __init__(
+        self, database: AsyncEngine, identity: Identity, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self._database, self._identity, self._now = database, identity, now
 
     async def handled(self) -> set[int]:
         """Ids of all updates that were answered and may still be repeated."""
@@ -28,7 +34,7 @@ class Memory:
 
     async def finish(self, update_id: int, pseudonym: str, placed: Sequence[Placed]) -> None:
         """Note that an update was answered, and which messages its chat now holds."""
-        now = datetime.now(UTC)
+        now = self._now().astimezone(UTC)
         rows = [{"pseudonym": pseudonym, "sealed": self._identity.seal(p), "seen_at": now} for p in placed]
         async with self._database.begin() as connection:
             await connection.execute(insert(HandledUpdate).values(update_id=update_id, handled_at=now))
@@ -46,21 +52,51 @@ class Memory:
         async with self._database.begin() as connection:
             await connection.execute(delete(KnownMessage).where(KnownMessage.pseudonym == pseudonym))
 
-    async def language(self, pseudonym: str) -> Language | None:
-        """The language that a person chose."""
+    async def choices(self, pseudonym: str) -> Choices:
+        """What a person has chosen; the defaults where nothing is stored."""
+        columns = (getattr(Person, field.name) for field in fields(Choices))
         async with self._database.connect() as connection:
-            found = await connection.scalar(select(Person.language).where(Person.pseudonym == pseudonym))
-        return next((language for language in LANGUAGES if language == found), None)
+            query = select(*columns).where(Person.pseudonym == pseudonym)
+            row = (await connection.execute(query)).one_or_none()
+        return Choices(**row._mapping) if row else Choices()
 
-    async def choose_language(self, pseudonym: str, language: Language) -> None:
-        """Keep the language that a person chose."""
+    async def choose(self, pseudonym: str, choices: Choices) -> None:
+        """Keep what a person has chosen; the defaults need no row."""
         async with self._database.begin() as connection:
             await connection.execute(delete(Person).where(Person.pseudonym == pseudonym))
-            await connection.execute(insert(Person).values(pseudonym=pseudonym, language=language))
+            if choices != Choices():
+                await connection.execute(insert(Person).values(pseudonym=pseudonym, **choices.row))
+
+    async def forget(self, pseudonym: str) -> None:
+        """Remove every row about a person."""
+        async with self._database.begin() as connection:
+            await connection.execute(delete(Person).where(Person.pseudonym == pseudonym))
+            await connection.execute(delete(KnownMessage).where(KnownMessage.pseudonym == pseudonym))
+
+    async def due(self) -> dict[int, Placed]:
+        """Messages whose time has come by the clock that their reader chose, by the id of their row."""
+        async with self._database.connect() as connection:
+            rows = (await connection.execute(_aged(self._now().astimezone(UTC)))).all()
+        sealed = {row.id: self._identity.unseal(row.sealed) for row in rows}
+        return {i: placed for i, placed in sealed.items() if placed}
+
+    async def swept(self, rows: Sequence[int]) -> None:
+        """These messages are deleted."""
+        async with self._database.begin() as connection:
+            await connection.execute(delete(KnownMessage).where(KnownMessage.id.in_(rows)))
 
     async def prune(self) -> None:
         """Drop what is too old to be of use."""
-        limit = datetime.now(UTC) - KEEP
+        limit = self._now().astimezone(UTC) - KEEP
         async with self._database.begin() as connection:
             await connection.execute(delete(HandledUpdate).where(HandledUpdate.handled_at < limit))
             await connection.execute(delete(KnownMessage).where(KnownMessage.seen_at < limit))
+
+
+def _aged(now: datetime) -> Select[int, bytes]:
+    keep = func.coalesce(Person.keep, Choices.keep)
+    over = [
+        (keep == minutes) & (KnownMessage.seen_at <= now - timedelta(minutes=minutes)) for minutes in CLOCKS if minutes
+    ]
+    joined = select(KnownMessage.id, KnownMessage.sealed).outerjoin(Person, Person.pseudonym == KnownMessage.pseudonym)
+    return joined.where(or_(*over)).limit(SWEEP)

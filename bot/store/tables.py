@@ -25,7 +25,12 @@ class Person(Base):
     __tablename__ = "people"
 
     pseudonym: Mapped[str] = mapped_column(String(22), primary_key=True)
-    language: Mapped[str] = mapped_column(String(2))
+    language: Mapped[str | None] = mapped_column(String(2))
+    keep: Mapped[int]
+    decoy: Mapped[str] = mapped_column(String(8))
+    discreet: Mapped[bool]
+    code: Mapped[str | None] = mapped_column(String(44))
+    disguised: Mapped[bool]
 
 
 class KnownMessage(Base):

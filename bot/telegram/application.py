@@ -18,7 +18,19 @@ from telegram.ext import (
 )
 
 from bot.telegram.delivery.urgent import urgency
-from bot.telegram.handlers import arrival, inline, links, other, reception, search, talk, urgent
+from bot.telegram.handlers import (
+    arrival,
+    data,
+    disguise,
+    inline,
+    links,
+    other,
+    reception,
+    search,
+    settings,
+    talk,
+    urgent,
+)
 from bot.telegram.house import House
 from bot.telegram.payloads import unpack
 from bot.telegram.visit import Visit, visit_of
@@ -50,6 +62,10 @@ def register(app: App, house: House) -> None:
     app.add_handler(command("language", reception.languages))
     app.add_handler(command("help", reception.help_))
     app.add_handler(command("keys", reception.keyboard))
+    app.add_handler(command("settings", settings.settings))
+    app.add_handler(command("mydata", data.my_data))
+    app.add_handler(command("forget", data.ask_forget))
+    app.add_handler(command("privacy", data.privacy))
     # Her place is deleted before anything else is done with it; a place that moves is not followed.
     app.add_handler(MessageHandler(PLACE, visiting(house, search.nearest)))
     # What she passed on from the bot into this chat is no question.
@@ -84,7 +100,9 @@ def visiting(house: House, action: Action) -> Callback:
 
     async def callback(update: Update, context: Context) -> None:
         visit = await visit_of(house, update)
-        if visit:
+        if visit and visit.choices.disguised and action not in UNDISGUISED:
+            await disguise.answer(visit)
+        elif visit:
             await action(visit)
 
     return callback
@@ -121,9 +139,13 @@ async def _stop_spinner(visit: Visit) -> None:
 async def _talk(visit: Visit) -> None:
     message = visit.update.effective_message
     text = message.text or "" if message else ""
-    if not await links.wrote(visit, text):
+    if not (await settings.code_word(visit, text) or await links.wrote(visit, text)):
         await talk.talk(visit, text)
 
 
 async def _nothing(update: Update, context: Context) -> None:
     return
+
+
+UNDISGUISED: tuple[Action, ...] = (arrival.start, _urgent)
+"""What a disguise lets through: /start ends it, an exit may be pressed again."""

@@ -36,6 +36,7 @@ class Conversation:
     open_now: bool = False
     link: Referral | None = None
     draft: LinkDraft | None = None
+    code_awaited: bool = False
     greeted: bool = False
     keyboard: bool = True
     closed: bool = False

@@ -27,6 +27,7 @@ from bot.store.database import open_database
 from bot.store.identity import Identity
 from bot.store.memory import Memory
 from bot.telegram.application import App, register
+from bot.telegram.choosing import Choosing
 from bot.telegram.conversations import Conversations
 from bot.telegram.delivery.gateway import Gateway
 from bot.telegram.delivery.lanes import Lanes
@@ -34,14 +35,23 @@ from bot.telegram.delivery.ledger import Ledger
 from bot.telegram.delivery.pacing import Pacing
 from bot.telegram.delivery.polling import Poller
 from bot.telegram.delivery.request import AiohttpRequest
+from bot.telegram.delivery.sweeper import Sweeper
 from bot.telegram.house import House
 from bot.words import words_of
 
 log = logging.getLogger(__name__)
 
-COMMANDS = ("start", "menu", "language", "help", "keys", "exit")
+COMMANDS = ("start", "menu", "language", "settings", "help", "keys", "mydata", "forget", "privacy", "exit")
 PRUNE_EVERY = 3600.0
 """Seconds between two clean-ups of what is too old to be of use."""
+
+
+Clock = Callable[[], datetime]
+
+
+def bishkek_now() -> datetime:
+    """The moment, with the time zone of Bishkek."""
+    return datetime.now(ZONE)
 
 
 class WrongToken(Exception):
@@ -49,7 +59,9 @@ class WrongToken(Exception):
 
 
 @asynccontextmanager
-async def front_end(settings: Settings, token: SecretStr) -> AsyncIterator[tuple[App, House, Poller]]:
+async def front_end(
+    settings: Settings, token: SecretStr, now: Clock = bishkek_now
+) -> AsyncIterator[tuple[App, House, Poller]]:
     """Everything between Telegram and the engine, opened and closed in order.
 
     Raises:
@@ -60,7 +72,7 @@ async def front_end(settings: Settings, token: SecretStr) -> AsyncIterator[tuple
         database = await open_database(settings.database_url)
         stack.push_async_callback(database.dispose)
         identity = Identity(settings.installation_key)
-        memory = Memory(database, identity)
+        memory = Memory(database, identity, now)
         ledger = Ledger(memory)
         await ledger.load()
         engine = await stack.enter_async_context(
@@ -82,8 +94,9 @@ async def front_end(settings: Settings, token: SecretStr) -> AsyncIterator[tuple
             search=search,
             reports=reports,
             desk=Desk(database),
-            now=lambda: datetime.now(ZONE),
+            now=now,
             once=OncePerDay(),
+            choosing=Choosing(memory),
         )
         await _take_directory(house)
         register(app, house)
@@ -95,12 +108,15 @@ async def front_end(settings: Settings, token: SecretStr) -> AsyncIterator[tuple
         yield app, house, poller
 
 
-async def serve(settings: Settings, token: SecretStr, ready: Callable[[], None] = lambda: None) -> None:
+async def serve(
+    settings: Settings, token: SecretStr, ready: Callable[[], None] = lambda: None, now: Clock = bishkek_now
+) -> None:
     """Answer until cancelled."""
-    async with front_end(settings, token) as (app, house, poller), asyncio.TaskGroup() as tasks:
+    async with front_end(settings, token, now) as (app, house, poller), asyncio.TaskGroup() as tasks:
         tasks.create_task(introduce(app))
         tasks.create_task(house.shelf.follow(after=partial(_take_directory, house)))
         tasks.create_task(_prune(house))
+        tasks.create_task(Sweeper(house.memory, house.gateway).run(settings.sweep_every))
         ready()
         await poller.run()
 

@@ -14,6 +14,7 @@ from bot.links.desk import Desk
 from bot.settings import Settings
 from bot.store.identity import Identity
 from bot.store.memory import Memory
+from bot.telegram.choosing import Choosing
 from bot.telegram.conversations import Conversations
 from bot.telegram.delivery.gateway import Gateway
 from bot.telegram.delivery.lanes import Lanes
@@ -38,6 +39,7 @@ class House:
     desk: Desk
     now: Callable[[], datetime]
     once: OncePerDay
+    choosing: Choosing
 
     @property
     def username(self) -> str:

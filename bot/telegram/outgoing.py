@@ -21,11 +21,12 @@ class PassOn(str):
 
 @dataclass(frozen=True)
 class Outgoing:
-    """Telegram HTML and what stands below it. `silent` makes no sound on her phone."""
+    """Telegram HTML and what stands below it. `silent` makes no sound, `protected` cannot be forwarded or saved."""
 
     text: str
     markup: Markup | None = None
     silent: bool = False
+    protected: bool = False
 
     def below(self, rows: list[Row]) -> Self:
         """The same message with these rows of buttons under it."""
@@ -43,6 +44,8 @@ class ContactCard:
 
     phone: str
     name: str
+    silent: bool = False
+    protected: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ class File:
     name: str
     kind: Literal["photo", "document"] = "document"
     caption: str = ""
+    silent: bool = False
+    protected: bool = False
 
 
 Sendable = Outgoing | ContactCard | File

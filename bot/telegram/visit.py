@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Message, Update
@@ -10,14 +11,16 @@ from telegram import Message, Update
 from bot.engine.client import Engine
 from bot.languages import Language, nearest
 from bot.links.counters import Event
+from bot.store.choices import Choices
 from bot.store.identity import Placed
+from bot.telegram.choosing import PATIENCE
 from bot.telegram.conversations import Conversation
+from bot.telegram.discreet import discreet
 from bot.telegram.house import House
 from bot.telegram.outgoing import Outgoing, Sendable
 from bot.telegram.screens import Screens
 
-PATIENCE = 0.3
-"""Seconds that the database may take where the answer can do without it."""
+Fit = TypeVar("Fit", bound=Sendable)
 
 
 @dataclass
@@ -29,6 +32,7 @@ class Visit:
     chat_id: int
     pseudonym: str
     conversation: Conversation
+    choices: Choices
     language: Language
 
     @property
@@ -53,7 +57,7 @@ class Visit:
     async def show(self, *messages: Sendable) -> None:
         """Send these messages, one after another."""
         for message in messages:
-            placed = await self.house.gateway.send(self.chat_id, message, self.conversation)
+            placed = await self.house.gateway.send(self.chat_id, self._dressed(message), self.conversation)
             if placed:
                 self.house.ledger.note(self.pseudonym, placed)
 
@@ -61,9 +65,21 @@ class Visit:
         """Replace the message whose button was pressed."""
         query = self.update.callback_query
         if query and isinstance(query.message, Message):
-            await self.house.gateway.edit(Placed(self.chat_id, query.message.message_id), message)
+            await self.house.gateway.edit(Placed(self.chat_id, query.message.message_id), self._dressed(message))
         else:
             await self.show(message)
+
+    async def remove_hers(self) -> None:
+        """Delete the message that this update brought: a place, a code word, a cry in disguise."""
+        if message := self.update.effective_message:
+            await self.house.gateway.delete([Placed(self.chat_id, message.message_id)])
+
+    def _dressed(self, message: Fit) -> Fit:
+        return discreet(message) if self.choices.discreet else message
+
+    async def prefer(self, **chosen: Any) -> None:
+        """Change what she has chosen."""
+        self.choices = await self.house.choosing.change(self.pseudonym, **chosen)
 
     async def count(self, event: Event) -> None:
         """Count an event of a chat that came by a link; nobody waits for a counter that fails."""
@@ -77,7 +93,7 @@ class Visit:
     async def choose(self, language: Language) -> None:
         """Answer in this language from now on."""
         self.language = self.conversation.language = language
-        await self.house.memory.choose_language(self.pseudonym, language)
+        await self.prefer(language=language)
 
 
 async def visit_of(house: House, update: Update) -> Visit | None:
@@ -87,17 +103,10 @@ async def visit_of(house: House, update: Update) -> Visit | None:
         return None
     pseudonym = house.identity.pseudonym(chat.id)
     conversation = house.conversations.of(pseudonym)
-    if conversation.language is None:
-        conversation.language = await _chosen(house, pseudonym)
-    language = conversation.language or nearest(user.language_code if user else None)
+    choices = await house.choosing.of(pseudonym)
+    language = conversation.language or choices.language or nearest(user.language_code if user else None)
+    if choices.language:
+        conversation.language = conversation.language or choices.language
     if update.message:
         house.ledger.note(pseudonym, Placed(chat.id, update.message.message_id))
-    return Visit(house, update, chat.id, pseudonym, conversation, language)
-
-
-async def _chosen(house: House, pseudonym: str) -> Language | None:
-    try:
-        async with asyncio.timeout(PATIENCE):
-            return await house.memory.language(pseudonym)
-    except (SQLAlchemyError, TimeoutError):
-        return None
+    return Visit(house, update, chat.id, pseudonym, conversation, choices, language)

@@ -7,6 +7,7 @@ import time
 import urllib.request
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.error import URLError
 
@@ -60,6 +61,7 @@ def settings(url: str, folder: Path, engine_port: int, **more: object) -> Settin
         "database_url": f"sqlite+aiosqlite:///{folder}/test.db",
         "engine_port": engine_port,
         "poll_timeout": 2,
+        "sweep_every": 0.1,
         **more,
     }
     return Settings(_env_file=None, **values)  # type: ignore[arg-type]
@@ -73,6 +75,11 @@ class Town:
     bot: BotAccount
     folder: Path
     bots: list[asyncio.Task[None]] = field(default_factory=list)
+    later: timedelta = timedelta()
+
+    def now(self) -> datetime:
+        """The moment, as much later as the test says."""
+        return datetime.now(UTC) + self.later
 
     def woman(self, language: str = "ky", name: str = "Айгүл") -> Tester:
         """Somebody with a phone in `language`."""
@@ -82,7 +89,7 @@ class Town:
         """Start the front end."""
         ready = asyncio.Event()
         own = settings(self.simulator.url, self.folder, engine_port, **more)
-        self.bots.append(asyncio.create_task(serve(own, SecretStr(TOKEN), ready.set)))
+        self.bots.append(asyncio.create_task(serve(own, SecretStr(TOKEN), ready.set, self.now)))
         await asyncio.wait_for(ready.wait(), 10)
 
     async def close(self) -> None:

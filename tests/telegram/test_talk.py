@@ -7,6 +7,7 @@ import pytest
 from bot.content.library import load_library
 from bot.engine.directive import Directive
 from bot.telegram.handlers.talk import _screens
+from bot.telegram.outgoing import Outgoing
 from bot.telegram.screens import Screens
 
 SCREENS = Screens(load_library(Path("content")), "ru")
@@ -18,17 +19,21 @@ def card(*alternatives: str, facet: str | None = None) -> Directive:
     )
 
 
+async def shown(directive: Directive) -> list[Outgoing]:
+    return await _screens(None, SCREENS, directive)  # type: ignore[arg-type]
+
+
 @pytest.mark.promise("E2")
-def test_a_card_that_is_only_plausible_is_followed_by_the_answer() -> None:
-    first, second = _screens(SCREENS, card("divorce", "emergency_now"))
+async def test_a_card_that_is_only_plausible_is_followed_by_the_answer() -> None:
+    first, second = await shown(card("divorce", "emergency_now"))
     assert first.text.startswith("<b>102")
     assert "Развод" in second.text
 
 
 @pytest.mark.parametrize("alternatives", [("emergency_now", "divorce"), ("suicide_risk",), ("greet",), ()])
-def test_a_card_that_is_meant_stands_alone(alternatives: tuple[str, ...]) -> None:
-    assert len(_screens(SCREENS, card(*alternatives))) == 1
+async def test_a_card_that_is_meant_stands_alone(alternatives: tuple[str, ...]) -> None:
+    assert len(await shown(card(*alternatives))) == 1
 
 
-def test_a_facet_of_the_card_stands_alone() -> None:
-    assert len(_screens(SCREENS, card("divorce", facet="how"))) == 1
+async def test_a_facet_of_the_card_stands_alone() -> None:
+    assert len(await shown(card("divorce", facet="how"))) == 1

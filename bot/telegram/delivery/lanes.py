@@ -10,6 +10,8 @@ from telegram import Update
 log = logging.getLogger(__name__)
 
 LaneId = int
+MOST = 30
+"""Updates of one chat that may wait: more is a flood, and an answer half a minute late helps nobody."""
 
 
 def lane_of(update: Update) -> LaneId:
@@ -33,6 +35,9 @@ class Lanes:
         lane = lane_of(update)
         if urgent:
             self._start(self._one(update, done))
+        elif len(self._waiting.get(lane, ())) >= MOST:
+            log.warning("a chat writes faster than it can be answered: an update is dropped")
+            _finish(done)
         elif lane in self._waiting:
             self._waiting[lane].append((update, done))
         else:

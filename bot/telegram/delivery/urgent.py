@@ -1,5 +1,6 @@
 """Exit and SOS by button, key or command: they wait for nothing and need no understanding."""
 
+from functools import cache
 from typing import Literal
 
 from telegram import Update
@@ -10,13 +11,19 @@ from bot.words import in_every_language
 Urgent = Literal["exit", "sos"]
 
 
+@cache
+def exit_words() -> frozenset[str]:
+    """What she may type to hide the chat, in each language: known without the engine."""
+    return frozenset(word for words in in_every_language("exit.words") for word in words.split(" | "))
+
+
 def urgency(update: Update) -> Urgent | None:
     """Whether an update is an exit or an SOS."""
     if update.callback_query:
         verb = unpack(update.callback_query.data or "").verb
         return "exit" if verb == EXIT else "sos" if verb == SOS else None
     text = (update.message.text or "").strip() if update.message else ""
-    if text.split("@")[0] == "/exit" or text in in_every_language("key.hide"):
+    if text.split("@")[0] == "/exit" or text in in_every_language("key.hide") or text.casefold() in exit_words():
         return "exit"
     if text.split("@")[0] == "/sos" or text in in_every_language("key.help"):
         return "sos"

@@ -6,14 +6,17 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.links.links import Referral
 from bot.links.tokens import JOIN, read_payload
+from bot.telegram.choosing import PATIENCE
 from bot.telegram.handlers.reception import greet
 from bot.telegram.handlers.search import centre_screens, offer_centres
 from bot.telegram.outgoing import Outgoing
-from bot.telegram.visit import PATIENCE, Visit
+from bot.telegram.visit import Visit
 
 
 async def start(visit: Visit) -> None:
-    """`/start`, with or without what a link carries."""
+    """`/start`, with or without what a link carries; it also ends a disguise."""
+    if visit.choices.disguised:
+        await visit.prefer(disguised=False)
     message = visit.update.effective_message
     words = (message.text or "").split() if message else []
     payload = read_payload(words[1]) if len(words) == 2 else None

@@ -19,6 +19,8 @@ from bot.telegram.outgoing import File, Outgoing
 from bot.telegram.payloads import Payload
 from bot.telegram.visit import Visit
 
+MOST = 50
+"""Links in one report, the newest: more would be no message that anybody reads (the command line shows all)."""
 MAKERS = ("admin", "cso")
 """Roles that may make links and see figures."""
 
@@ -139,7 +141,7 @@ async def _poster(visit: Visit, link: Referral, language: str, size: str, design
 
 async def _stats(visit: Visit, member: Membership) -> None:
     desk = visit.house.desk
-    links = [link for link in await desk.of(member) if not link.revoked]
+    links = [link for link in await desk.of(member) if not link.revoked][:MOST]
     found = await desk.report(links)
     await visit.show(_screens(visit).stats(links, found))
     if links:

@@ -1,10 +1,12 @@
 """Start, menu, language, the small keyboard: everything by command or button."""
 
+from collections.abc import Awaitable, Callable
+
 from telegram import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.languages import LANGUAGES
 from bot.telegram import payloads
-from bot.telegram.handlers import links, search
+from bot.telegram.handlers import data, links, search, settings
 from bot.telegram.handlers.search import offer_centres
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.payloads import Payload
@@ -46,6 +48,9 @@ def small_keyboard(visit: Visit) -> ReplyKeyboardMarkup:
 async def press(visit: Visit, payload: Payload) -> None:
     """A button that needs no understanding. A forged or outdated payload leads to the menu."""
     conversation, screens = visit.conversation, visit.screens
+    if handler := ELSEWHERE.get(payload.verb):
+        await handler(visit, payload)
+        return
     match payload.verb:
         case "language":
             await choose_language(visit, payload.first)
@@ -61,15 +66,20 @@ async def press(visit: Visit, payload: Payload) -> None:
             await visit.show(screens.ask(payload.verb))
         case "region" | "need":
             await offer_centres(visit, **{payload.verb: payload.first})
-        case "page" | "only" | "centre" | "contact" | "dead":
-            await search.press(visit, payload)
-        case "link":
-            await links.press(visit, payload)
         case payloads.SAFE:
             conversation.showed(None)
             await visit.show(screens.note("safe"))
         case _:
             await visit.turn_to(screens.menu())
+
+
+ELSEWHERE: dict[str, Callable[[Visit, Payload], Awaitable[None]]] = {
+    **dict.fromkeys(("page", "only", "centre", "contact", "dead"), search.press),
+    "link": links.press,
+    "set": settings.press,
+    "forget": data.forget,
+}
+"""Verbs of the other desks."""
 
 
 async def choose_language(visit: Visit, chosen: str) -> None:

@@ -7,7 +7,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.directory.centres import NEEDS, REGIONS, Centre, Region
 from bot.directory.wish import Point, Wish
-from bot.store.identity import Placed
 from bot.telegram.centre_screens import CentreScreens
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.payloads import Payload
@@ -90,7 +89,7 @@ async def nearest(visit: Visit) -> None:
     message = visit.update.effective_message
     if message is None or message.location is None:
         return
-    await visit.house.gateway.delete([Placed(visit.chat_id, message.message_id)])
+    await visit.remove_hers()
     here = Point(message.location.latitude, message.location.longitude)
     wish = Wish(need=visit.conversation.need, near=here, first=None)
     found = await visit.house.search.find(wish)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from operator import not_
 
 from telegram import ReplyKeyboardRemove
@@ -9,7 +10,8 @@ from tenacity import AsyncRetrying, RetryError, retry_if_result, stop_after_dela
 
 from bot.engine.client import Engine
 from bot.store.identity import Placed
-from bot.telegram.outgoing import Outgoing
+from bot.telegram.handlers.disguise import answer as disguised
+from bot.telegram.handlers.disguise import decoy
 from bot.telegram.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -20,7 +22,10 @@ _forgetting: set[asyncio.Task[None]] = set()
 
 
 async def sos(visit: Visit) -> None:
-    """The emergency card, at once."""
+    """The emergency card, at once; in disguise the bare numbers."""
+    if visit.choices.disguised:
+        await disguised(visit)
+        return
     visit.conversation.showed("emergency_now")
     await visit.show(visit.screens.card("emergency_now"))
 
@@ -31,23 +36,22 @@ async def hide(visit: Visit) -> None:
     house.conversations.close(visit.pseudonym)
     visit.conversation.closed = True
     dropped = house.lanes.drop(visit.chat_id)
-    decoy = await house.gateway.say(visit.chat_id, _decoy(visit))
+    innocent = replace(decoy(visit, visit.choices), markup=ReplyKeyboardRemove())
+    shown = await house.gateway.say(visit.chat_id, innocent)
+    # The database may be slow or away: nothing waits for it, the disguise holds in memory at once.
+    disguising = asyncio.ensure_future(visit.prefer(disguised=True))
     known = set(await house.ledger.known(visit.pseudonym))
     known |= {Placed(visit.chat_id, u.message.message_id) for u in dropped if u.message}
-    await house.gateway.delete(known - {decoy} if decoy else known)
+    await house.gateway.delete(known - {shown} if shown else known)
+    await disguising
     await house.ledger.clear(visit.pseudonym)
-    if decoy:
-        house.ledger.note(visit.pseudonym, decoy)
-    _forget_in_background(visit.engine, sender)
+    if shown:
+        house.ledger.note(visit.pseudonym, shown)
+    forget_in_background(visit.engine, sender)
 
 
-def _decoy(visit: Visit) -> Outgoing:
-    page = visit.house.library.page(visit.language, "hide_chat")
-    text = page.lead if page else visit.screens.words("key.hide")
-    return Outgoing(text, ReplyKeyboardRemove(), silent=True)
-
-
-def _forget_in_background(engine: Engine, sender: str) -> None:
+def forget_in_background(engine: Engine, sender: str) -> None:
+    """Repeat it until the engine confirms, while the chat goes on."""
     task = asyncio.ensure_future(_forget(engine, sender))
     _forgetting.add(task)
     task.add_done_callback(_forgetting.discard)
