@@ -9,7 +9,7 @@ export UV_PYTHON_INSTALL_DIR ?= $(CURDIR)/var/python
 export UV_LINK_MODE ?= hardlink
 ENGINE := nlu/.venv/bin/python
 
-.PHONY: help run test check bench evaluate diet train adapter setup lock clean
+.PHONY: help run test check bench evaluate diet mutants train adapter setup lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ evaluate: .venv/.dev setup train  ## measure understanding and write docs/unders
 
 diet: nlu/evaluation/.venv/.installed  ## the same measure for Rasa's default pipeline (3 GB, half an hour); writes docs/diet.json
 	HOME=$(CURDIR)/var/engine-home RASA_TELEMETRY_ENABLED=false nlu/evaluation/.venv/bin/python nlu/evaluation/diet.py
+
+mutants: .venv/.dev nlu/.venv/.dev train  ## break each promise in a copy and see its tests fail
+	.venv/bin/python -m tests.mutants
 
 adapter: nlu/.venv/.installed nlu/adapter/.venv/.installed  ## learn the encoder's adapter from the messages (an hour)
 	$(ENGINE) -m nlu prepare

@@ -170,5 +170,8 @@ async def _take_directory(house: House) -> None:
 async def _prune(house: House) -> None:
     while True:
         await asyncio.sleep(PRUNE_EVERY)
-        await house.memory.prune()
-        await house.desk.staff.prune()
+        try:
+            await house.memory.prune()
+            await house.desk.staff.prune()
+        except SQLAlchemyError as error:
+            log.error("the database was not cleaned up: %s", type(error).__name__)

@@ -61,7 +61,7 @@ class Screens:
         page = self.library.page(self.language, topic)
         if page is None or facet not in page.facets:
             return self.topic(topic)
-        name = escape(self.words(f"facet.{facet}"))
+        name = escape(self._facet(topic, facet))
         text = f"<b>{escape(page.title)} · {name}</b>\n\n{page.facets[facet]}{self._notes(page)}"
         rows = self._facets(page, but=facet)
         return Outgoing(text).below([*rows, [button(page.title, "topic", topic)], self.ways_out()])
@@ -129,7 +129,11 @@ class Screens:
 
     def _facets(self, page: Page, but: str = "") -> list[Row]:
         present = [facet for facet in FACETS if facet in page.facets and facet != but]
-        return in_rows([button(self.words(f"facet.{facet}"), "facet", page.topic, facet) for facet in present])
+        return in_rows([button(self._facet(page.topic, facet), "facet", page.topic, facet) for facet in present])
+
+    def _facet(self, topic: str, facet: str) -> str:
+        own = f"facet.{topic}.{facet}"
+        return self.words(own if self.words.has(own) else f"facet.{facet}")
 
     def _related(self, topic: str) -> list[Row]:
         return self._topics(self.library.topics.related.get(topic, []))

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import date
 
+import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -26,6 +27,7 @@ async def rows(database: AsyncEngine) -> list[tuple[object, ...]]:
         return [tuple(row) for row in await connection.execute(text("select * from link_counts order by event"))]
 
 
+@pytest.mark.promise("P5")
 async def test_a_chat_counts_once_a_day(database: AsyncEngine) -> None:
     calendar = Calendar()
     counters = Counters(database, calendar)
@@ -43,6 +45,7 @@ async def test_chats_at_the_same_moment_are_all_counted(database: AsyncEngine) -
     assert [row[-1] for row in await rows(database)] == [20]
 
 
+@pytest.mark.promise("P5")
 async def test_counters_hold_no_person(database: AsyncEngine) -> None:
     counters = Counters(database, lambda: MONDAY)
     await counters.count(1, "opened", "ky", "aigul-pseudonym")

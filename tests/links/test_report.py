@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert
@@ -21,6 +22,7 @@ keys = st.tuples(
 counts = st.dictionaries(keys, st.integers(1, 12), max_size=20)
 
 
+@pytest.mark.promise("P5")
 @given(counts)
 def test_what_is_told_does_not_change_with_what_is_hidden(found: dict[tuple[int, str, date, str], int]) -> None:
     """Any other numbers below five give exactly the same report: so nothing of them can be worked out."""
@@ -28,6 +30,7 @@ def test_what_is_told_does_not_change_with_what_is_hidden(found: dict[tuple[int,
     assert _cells(found) == _cells(other)
 
 
+@pytest.mark.promise("P5")
 @given(counts)
 def test_every_figure_is_the_sum_of_what_may_be_told(found: dict[tuple[int, str, date, str], int]) -> None:
     sums: dict[tuple[int, str], int] = defaultdict(int)

@@ -5,6 +5,7 @@ import logging
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.telegram.handlers.settings import ordinary_commands
 from bot.telegram.handlers.urgent import forget_in_background
 from bot.telegram.outgoing import Outgoing, button
 from bot.telegram.payloads import Payload
@@ -51,7 +52,7 @@ async def forget(visit: Visit, payload: Payload) -> None:
     forget_in_background(visit.engine, sender)
     await house.gateway.delete(set(await house.ledger.known(visit.pseudonym)))
     await house.gateway.say(visit.chat_id, Outgoing(visit.screens.words("data.forgotten"), silent=True))
-    await asyncio.gather(house.ledger.clear(visit.pseudonym), _forget_rows(visit))
+    await asyncio.gather(house.ledger.clear(visit.pseudonym), _forget_rows(visit), ordinary_commands(visit))
 
 
 async def _forget_rows(visit: Visit) -> None:

@@ -72,11 +72,19 @@ def _screen(visit: Visit) -> Outgoing:
 
 async def _commands(visit: Visit) -> None:
     """In discreet mode the list of commands of her chat names one thing that says nothing."""
+    if not visit.choices.discreet:
+        await ordinary_commands(visit)
+        return
     bot, scope = visit.house.gateway.bot, BotCommandScopeChat(visit.chat_id)
     try:
-        if visit.choices.discreet:
-            await bot.set_my_commands([BotCommand("start", visit.screens.words("command.discreet"))], scope)
-        else:
-            await bot.delete_my_commands(scope)
+        await bot.set_my_commands([BotCommand("start", visit.screens.words("command.discreet"))], scope)
+    except TelegramError as error:
+        log.warning("Telegram did not take the commands of a chat: %s", type(error).__name__)
+
+
+async def ordinary_commands(visit: Visit) -> None:
+    """The list of commands that everybody has."""
+    try:
+        await visit.house.gateway.bot.delete_my_commands(BotCommandScopeChat(visit.chat_id))
     except TelegramError as error:
         log.warning("Telegram did not take the commands of a chat: %s", type(error).__name__)
