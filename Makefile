@@ -9,7 +9,7 @@ export UV_PYTHON_INSTALL_DIR ?= $(CURDIR)/var/python
 export UV_LINK_MODE ?= hardlink
 ENGINE := nlu/.venv/bin/python
 
-.PHONY: help run test check bench evaluate diet mutants train adapter setup lock clean
+.PHONY: help run test check bench soak evaluate diet mutants train adapter audit setup lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,6 +55,12 @@ adapter: nlu/.venv/.installed nlu/adapter/.venv/.installed  ## learn the encoder
 bench: .venv/.dev setup train  ## times of an answer and of its parts
 	.venv/bin/python -m bench
 
+audit: audit/.venv/.installed  ## ask for known vulnerabilities of what is pinned (needs the network)
+	@audit/.venv/bin/python -m audit
+
+soak: .venv/.dev setup train  ## 20 messages a second and 200 kill -9, then a quarter of an hour in peace; writes docs/soak.md
+	.venv/bin/python -m soak $(SOAK)
+
 .uv/bin/uv:
 	@echo "installing uv into .uv"
 	@python3 -m venv .uv && .uv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'
@@ -91,6 +97,11 @@ nlu/adapter/.venv/.installed: nlu/adapter/requirements.lock | $(UV)
 	@$(UV) pip install --quiet --python nlu/adapter/.venv --no-deps --require-hashes -r nlu/adapter/requirements.lock
 	@touch $@
 
+audit/.venv/.installed: audit/requirements.lock | $(UV)
+	@$(UV) venv --quiet --allow-existing --python 3.11 audit/.venv
+	@$(UV) pip install --quiet --python audit/.venv --no-deps --require-hashes -r audit/requirements.lock
+	@touch $@
+
 LOCK := pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --no-header
 lock: | $(UV)  ## write the lock files anew
 	$(UV) $(LOCK) --python-version 3.11 --universal pyproject.toml -o requirements.lock
@@ -99,6 +110,7 @@ lock: | $(UV)  ## write the lock files anew
 	cd nlu && $(abspath $(UV)) $(LOCK) --python-version 3.10 --python-platform linux --override overrides.txt requirements-dev.in -o requirements-dev.lock
 	$(UV) $(LOCK) --python-version 3.11 --python-platform linux nlu/adapter/requirements.in -o nlu/adapter/requirements.lock
 	$(UV) $(LOCK) --python-version 3.10 --python-platform linux nlu/evaluation/requirements.in -o nlu/evaluation/requirements.lock
+	$(UV) $(LOCK) --python-version 3.11 audit/requirements.in -o audit/requirements.lock
 
 clean:  ## remove what set-up and training made
-	rm -rf .venv nlu/.venv nlu/adapter/.venv nlu/evaluation/.venv .uv models .rasa var/cache
+	rm -rf .venv nlu/.venv nlu/adapter/.venv nlu/evaluation/.venv audit/.venv .uv models .rasa var/cache

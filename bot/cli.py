@@ -1,19 +1,20 @@
 """The commands of an operator and an editor."""
 
 import json
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 
-from bot.commands import directory, links, staff
+from bot.commands import directory, keys, links, staff
 from bot.commands.console import err, guarded, guarded_with_key, out
 from bot.content.check import outdated
 from bot.content.library import load_library
 from bot.content.stamp import stamp
 from bot.evaluation.run import evaluate_conversations, evaluate_messages
-from bot.logs import set_up_logs
+from bot.logs import format_of, set_up_logs
 from bot.service.run import run as run_service
 from bot.service.supervisor import WRONG_SETTING
 from bot.settings import Settings
@@ -23,23 +24,31 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 app.add_typer(directory.app, name="directory")
 app.add_typer(staff.app, name="staff")
 app.add_typer(links.app, name="links")
+app.add_typer(keys.app, name="keys")
 
 
 @app.command()
 def run() -> None:
     """Serve: engine, bot and, without TELEGRAM_TOKEN, the simulator with its chat page."""
-    set_up_logs()
-    raise typer.Exit(guarded_with_key(run_service))
+    raise typer.Exit(guarded_with_key(_service))
+
+
+async def _service(settings: Settings) -> int:
+    form = format_of(settings)
+    set_up_logs(form=form)
+    # The bot is a child with a token of its own, also beside the simulator: it cannot tell.
+    os.environ["LOG_FORMAT"] = form
+    return await run_service(settings)
 
 
 @app.command(name="front-end", hidden=True)
 def front_end() -> None:
     """The bot alone; `run` starts it and restarts it when it dies."""
-    set_up_logs()
     raise typer.Exit(guarded(_front_end))
 
 
 async def _front_end(settings: Settings) -> int:
+    set_up_logs(form=format_of(settings))
     if settings.telegram_token is None:
         err.print("TELEGRAM_TOKEN is not set: put it into .env")
         return WRONG_SETTING

@@ -20,7 +20,7 @@ class Words:
         self.language: Language = language
         self._translations = translations
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """The text of `key`, with `{names}` filled in.
 
         Raises:

@@ -50,6 +50,9 @@ def mute_logs() -> None:
 
     configure_structlog(logging.CRITICAL)
     logging.disable(logging.CRITICAL)
+    # Rasa also puts texts into warnings, and Python prints the words of errors that it cannot raise.
+    _mute_warnings()
+    sys.unraisablehook = lambda _: None
 
 
 def _mute_warnings() -> None:

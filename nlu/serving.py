@@ -5,13 +5,21 @@ from __future__ import annotations
 from nlu import environment, paths
 
 HOST = "127.0.0.1"
+WAYS_OUT = {
+    "model": "models",
+    "nlu": "nlu",
+    "action": "action_endpoint",
+    "event_broker": "event_broker",
+    "lock_store": "lock_store",
+}
+"""Attributes and names of what would fetch a model from elsewhere or hand messages on to others."""
 
 
 def run(port: int) -> None:
     """Blocks until SIGTERM or SIGINT.
 
     Raises:
-        SystemExit: when there is no model or the stores in endpoints.yml are not ours.
+        SystemExit: when there is no model, or endpoints.yml names stores that are not ours or a place elsewhere.
     """
     if not paths.MODEL.exists():
         raise SystemExit("no model; run `python -m nlu train` first")
@@ -45,3 +53,8 @@ def _check_endpoints() -> None:
     ):
         if endpoint is None or class_from_module_path(endpoint.type) is not expected:
             raise SystemExit(f"endpoints.yml: {name} must be {expected.__module__}.{expected.__name__}")
+    for attribute, written in WAYS_OUT.items():
+        if getattr(endpoints, attribute) is not None:
+            raise SystemExit(
+                f"endpoints.yml: remove {written}: the engine connects to nothing, its model is {paths.MODEL}"
+            )

@@ -6,15 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.content.facts import validated, yaml_fault
+from bot.content.facts import parse_yaml, validated
 from bot.content.faults import ContentError, Fault
 from bot.languages import Language
 
 FACETS = ("how", "where", "documents", "how_long", "cost", "if_refused", "penalty")
-_HEADING = re.compile(r"^##[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^##(.*)$", re.MULTILINE)
 _FENCE = "---"
 
 
@@ -23,7 +22,7 @@ class FrontMatter(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    title: str = Field(min_length=1, max_length=32)
+    title: str = Field(min_length=1, max_length=32, pattern=r"\w")
     review: Literal["draft", "reviewed"]
     updated: date
     reviewed_by: str = ""
@@ -71,7 +70,7 @@ def read_answer(path: Path, language: Language) -> Answer:
     except (OSError, UnicodeDecodeError) as error:
         raise ContentError([Fault(path, 0, f"cannot be read ({error})", "Restore it as UTF-8 text")]) from error
     head, body, first_line = _split(raw, path)
-    front = validated(FrontMatter, _front(head, path), path, 1)
+    front = validated(FrontMatter, parse_yaml(head, path, first_line=1) or {}, path, 1)
     lead, facets = _sections(body, path, first_line)
     return Answer(
         **front.model_dump(),
@@ -94,18 +93,11 @@ def _split(raw: str, path: Path) -> tuple[str, str, int]:
     return "\n".join(lines[1 : ends[1]]), "\n".join(lines[ends[1] + 1 :]), ends[1] + 2
 
 
-def _front(head: str, path: Path) -> object:
-    try:
-        return yaml.safe_load(head) or {}
-    except yaml.YAMLError as error:
-        raise ContentError([yaml_fault(path, error, first_line=1)]) from error
-
-
 def _sections(body: str, path: Path, first_line: int) -> tuple[str, dict[str, str]]:
     parts = _HEADING.split(body)
     lead, facets, faults = parts[0].strip(), {}, []
-    for name, text in zip(parts[1::2], parts[2::2], strict=True):
-        line = first_line + body[: body.index(f"{name}{text}")].count("\n")
+    for heading, name, text in zip(_HEADING.finditer(body), parts[1::2], parts[2::2], strict=True):
+        name, line = name.strip(), first_line + body.count("\n", 0, heading.start())
         if name not in FACETS:
             faults.append(Fault(path, line, f"unknown facet '{name}'", f"Use one of: {', '.join(FACETS)}"))
         elif name in facets:
@@ -114,7 +106,7 @@ def _sections(body: str, path: Path, first_line: int) -> tuple[str, dict[str, st
     faults += [
         Fault(path, first_line, f"facet '{n}' is empty", "Write it or remove it") for n, t in facets.items() if not t
     ]
-    if not lead:
+    if not re.search(r"\w", lead):
         faults.append(Fault(path, first_line, "no lead", "Write the most useful thing first, above the facets"))
     if faults:
         raise ContentError(faults)

@@ -15,6 +15,8 @@ LEAD_LIMIT = 500
 """Characters of a lead after facts are filled in (design: content files)."""
 FACET_LIMIT = 1500
 """Characters of a facet; with sources and notes a message stays far below Telegram's 4096."""
+SOURCES_LIMIT = 2000
+"""Characters of everything that is cited below an answer: it goes out with each of its messages."""
 
 INTERFACE_FACTS = ("police", "ambulance", "rescue", "children_line")
 """Facts that the interface itself names; without them there is no emergency card."""
@@ -91,6 +93,9 @@ def _lengths(answer: Answer, facts: Facts) -> Iterator[Fault]:
         if length > limit:
             line = answer.line_of(text.splitlines()[0]) or answer.first_line
             yield Fault(answer.path, line, f"{name} has {length} characters", f"Shorten it to {limit}")
+    cited = len("\n".join(facts.cited(answer.texts, answer.sources, answer.language)))
+    if cited > SOURCES_LIMIT:
+        yield Fault(answer.path, 1, f"sources of {cited} characters", f"Name fewer of them: {SOURCES_LIMIT} at most")
 
 
 def check_completeness(folder: Path, topics: Topics, present: set[tuple[Language, str]]) -> list[Fault]:

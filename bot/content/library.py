@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.content.answers import Answer, read_answer
 from bot.content.check import check_answer, check_completeness, check_interface_facts
-from bot.content.facts import Facts, Source, load_facts
+from bot.content.facts import Facts, load_facts
 from bot.content.faults import ContentError, Fault
 from bot.content.render import telegram_html
 from bot.content.topics import Topics, load_topics
@@ -98,7 +98,6 @@ def _page(answer: Answer, facts: Facts) -> Page:
     def html(text: str) -> str:
         return telegram_html(facts.fill(text, answer.language))
 
-    ids = dict.fromkeys([*facts.sources_of(answer.texts), *answer.sources])
     return Page(
         topic=answer.topic,
         title=answer.title,
@@ -107,9 +106,5 @@ def _page(answer: Answer, facts: Facts) -> Page:
         kind=answer.kind,
         review=answer.review,
         updated=f"{answer.updated:%d.%m.%Y}",
-        sources=[_cited(facts.sources[i], answer.language) for i in ids],
+        sources=facts.cited(answer.texts, answer.sources, answer.language),
     )
-
-
-def _cited(source: Source, language: Language) -> str:
-    return f"{source.title[language]} ({source.date})" if source.date else source.title[language]

@@ -26,14 +26,18 @@ def _in_each_language(texts: dict[Language, str]) -> dict[Language, str]:
     return texts
 
 
-Trilingual = Annotated[dict[Language, str], AfterValidator(_in_each_language)]
+Name = Annotated[str, Field(max_length=80)]
+Sentence = Annotated[str, Field(max_length=250)]
+"""Characters. Four centres stand in one message of 4096, each with all of these."""
+Named = Annotated[dict[Language, Name], AfterValidator(_in_each_language)]
+Trilingual = Annotated[dict[Language, Sentence], AfterValidator(_in_each_language)]
 WITH_CHILDREN: frozenset[Taken] = frozenset({"women_with_children", "children"})
 
 
 class Town(Strict):
     """A town and its middle in degrees; never the place of a house."""
 
-    name: Trilingual
+    name: Named
     region: Region
     latitude: float = Field(ge=39, le=44)
     longitude: float = Field(ge=69, le=81)
@@ -62,7 +66,7 @@ class Phone(Strict):
 class Address(Strict):
     """A street, in three languages. `proof` where it differs from the centre's."""
 
-    street: Trilingual
+    street: Named
     proof: Proof | None = None
 
 
@@ -71,10 +75,10 @@ class Centre(Strict):
 
     id: str = Field(pattern=r"^[a-z0-9_]{1,40}$")
     kind: Literal["centre", "office", "line"] = "centre"
-    name: Trilingual
+    name: Named
     town: str | None = None
     address: Address | None = None
-    phones: tuple[Phone, ...] = ()
+    phones: tuple[Phone, ...] = Field((), max_length=5)
     email: str = ""
     website: str = ""
     services: tuple[Need, ...] = ()

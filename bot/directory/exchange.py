@@ -77,7 +77,7 @@ def _require_the_same(directory: Directory, sheet: Sheet, centres: Path) -> None
     lost = [c.id for c, row in zip(directory.centres, sheet.rows, strict=True) if not _says(sheet, row, c)]
     if lost:
         what = f"{', '.join(lost)}: a text that no sheet can hold"
-        raise ContentError([Fault(centres, 0, what, "Write it in at least one language, in at most 32767 characters")])
+        raise ContentError([Fault(centres, 0, what, "Shorten it to at most 32767 characters")])
 
 
 def _says(sheet: Sheet, row: Row, centre: Centre) -> bool:

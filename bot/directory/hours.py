@@ -33,6 +33,8 @@ class Hours(Strict):
     def _complete(self) -> Self:
         if self.always == bool(self.opens or self.closes):
             raise ValueError("write either always: true or opens and closes")
+        if any(moment and moment.tzinfo for moment in (self.opens, self.closes)):
+            raise ValueError("opens and closes are in the time of Bishkek: write 09:00")
         if not self.always and not (self.opens and self.closes and self.opens < self.closes):
             raise ValueError("opens and closes are both needed, on the same day")
         return self

@@ -1,9 +1,9 @@
 """Where a statement about a centre comes from, and whether it may be shown."""
 
 from datetime import date, timedelta
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Confidence = Literal["high", "medium", "low"]
 STALE_AFTER = timedelta(days=92)
@@ -20,7 +20,7 @@ class Proof(Strict):
     """`dated` is the source's own date, as exact as it is known. Low confidence waits for a telephone call."""
 
     source: str
-    dated: date | str | int
+    dated: date | Annotated[str, Field(max_length=40)] | Annotated[int, Field(lt=10**18)]
     verified_on: date | None = None
     verified_by: str = ""
     verify_by: date | None = None
@@ -40,4 +40,4 @@ class Proof(Strict):
         """Whether it is time to ring again, or nobody ever has."""
         if self.verified_on is None:
             return True
-        return today > (self.verify_by or self.verified_on + STALE_AFTER)
+        return today > self.verify_by if self.verify_by else today - self.verified_on > STALE_AFTER

@@ -1,6 +1,5 @@
 """The search that the bot asks: the database, and memory where the database is away or late."""
 
-import asyncio
 import logging
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,11 +11,10 @@ from bot.directory.index import refresh
 from bot.directory.memory import MemorySearch
 from bot.directory.published import published
 from bot.directory.wish import Found, Wish
+from bot.engine.breaker import Breaker
+from bot.store.patience import PATIENCE, whole
 
 log = logging.getLogger(__name__)
-
-PATIENCE = 0.3
-"""Seconds that the database may take before memory answers (promise E4: a first reply within a second)."""
 
 
 class Search:
@@ -27,6 +25,8 @@ class Search:
         self._indexed: DatabaseSearch | None = None
         self._memory = MemorySearch(Directory())
         self._source: Directory | None = None
+        # One answer may search several times: only the first waits for a database that hangs.
+        self._breaker = Breaker(most=1)
         self.directory = Directory()
 
     async def take_over(self, source: Directory) -> None:
@@ -36,19 +36,22 @@ class Search:
         self._source, self.directory = source, published(source)
         self._memory, self._indexed = MemorySearch(self.directory), None
         try:
-            await refresh(self._database, self.directory)
+            await whole(refresh(self._database, self.directory))
             self._indexed = DatabaseSearch(self._database, self.directory)
         except SQLAlchemyError as error:
             log.error("the database did not take the directory, memory answers: %s", type(error).__name__)
 
     async def find(self, wish: Wish, page: int = 0) -> Found:
         """A page of what fits, whatever the database does."""
-        if self._indexed:
+        if self._indexed and not self._breaker.is_open:
             try:
-                async with asyncio.timeout(PATIENCE):
-                    return await self._indexed.find(wish, page)
+                found = await whole(self._indexed.find(wish, page), PATIENCE)
             except (SQLAlchemyError, TimeoutError) as error:
+                self._breaker.failed()
                 log.warning("the directory is searched in memory: %s", type(error).__name__)
+            else:
+                self._breaker.succeeded()
+                return found
         return self._memory.find_now(wish, page)
 
     def centre(self, centre_id: str) -> Centre | None:

@@ -12,15 +12,15 @@ PAUSE = 2.0
 class Breaker:
     """Closed while things go well. `clock` gives seconds that only grow, whatever the date does."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+    def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = FAILURES) -> None:
+        self._clock, self._most = clock, most
         self._failures = 0
         self._again = 0.0
 
     @property
     def is_open(self) -> bool:
         """Whether to spare the engine this question; one question after each pause is let through."""
-        if self._failures < FAILURES:
+        if self._failures < self._most:
             return False
         if self._clock() < self._again:
             return True

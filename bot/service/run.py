@@ -37,12 +37,15 @@ async def run(settings: Settings) -> int:
 def _front(settings: Settings) -> list[Child]:
     command = [sys.executable, "-m", "bot"]
     if settings.telegram_token:
+        if settings.webhook_url:
+            require_free(settings.webhook_port, "WEBHOOK_PORT", settings.webhook_host)
         return [Child("bot", [*command, "front-end"])]
     require_free(settings.page_port, "PAGE_PORT")
     simulator = [sys.executable, "-m", "simulator", "--port", str(settings.page_port), "--quiet"]
     simulated = {
         "TELEGRAM_TOKEN": SIMULATED_TOKEN,
         "TELEGRAM_API_URL": f"http://127.0.0.1:{settings.page_port}",
+        "WEBHOOK_URL": "",
     }
     return [Child("simulator", simulator), Child("bot", [*command, "front-end"], simulated)]
 

@@ -13,7 +13,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 async def open_database(url: str) -> AsyncEngine:
     """The database at `url`, migrated to the newest revision."""
     _make_room(url)
-    database = create_async_engine(url)
+    # A server may have been started again since a connection was opened; a file is never away for a moment.
+    database = create_async_engine(url, pool_pre_ping=make_url(url).get_backend_name() != "sqlite")
     if database.dialect.name == "sqlite":
         event.listen(database.sync_engine, "connect", _tune_sqlite)
     async with database.begin() as connection:

@@ -42,7 +42,7 @@ class Identity:
 
     def digest(self, word: str) -> str:
         """Her code word, so that it can be known again and not be read."""
-        plain = " ".join(word.casefold().split()).encode()
+        plain = " ".join(word.casefold().split()).encode(errors="surrogatepass")
         return base64.urlsafe_b64encode(hmac.new(self._words, plain, hashlib.sha256).digest()).decode()
 
     def seal(self, placed: Placed) -> bytes:

@@ -1,11 +1,11 @@
 """What the front end remembers across restarts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Select, delete, func, insert, or_, select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.choices import KEEP as CLOCKS
 from bot.store.choices import Choices
@@ -15,6 +15,8 @@ from bot.store.tables import HandledUpdate, KnownMessage, Person
 KEEP = timedelta(hours=48)
 """Telegram deletes no message that is older, and repeats no update that is older than a day."""
 
+Seen = Sequence[Placed] | Mapping[Placed, datetime]
+"""Messages, with the moment from which their clock runs where that is not now."""
 SWEEP = 500
 """Messages that one sweep takes: the next one follows at once."""
 
@@ -32,14 +34,20 @@ class Memory:
         async with self._database.connect() as connection:
             return set(await connection.scalars(select(HandledUpdate.update_id)))
 
-    async def finish(self, update_id: int, pseudonym: str, placed: Sequence[Placed]) -> None:
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        return self._now().astimezone(UTC)
+
+    async def finish(self, update_id: int, pseudonym: str, placed: Seen) -> None:
         """Note that an update was answered, and which messages its chat now holds."""
-        now = self._now().astimezone(UTC)
-        rows = [{"pseudonym": pseudonym, "sealed": self._identity.seal(p), "seen_at": now} for p in placed]
         async with self._database.begin() as connection:
-            await connection.execute(insert(HandledUpdate).values(update_id=update_id, handled_at=now))
-            if rows:
-                await connection.execute(insert(KnownMessage), rows)
+            await connection.execute(insert(HandledUpdate).values(update_id=update_id, handled_at=self.now()))
+            await self._note(connection, pseudonym, placed)
+
+    async def note(self, pseudonym: str, placed: Seen) -> None:
+        """Note which messages a chat now holds besides those that are noted already."""
+        async with self._database.begin() as connection:
+            await self._note(connection, pseudonym, placed)
 
     async def placed(self, pseudonym: str) -> list[Placed]:
         """Messages known to stand in a chat."""
@@ -76,7 +84,7 @@ class Memory:
     async def due(self) -> dict[int, Placed]:
         """Messages whose time has come by the clock that their reader chose, by the id of their row."""
         async with self._database.connect() as connection:
-            rows = (await connection.execute(_aged(self._now().astimezone(UTC)))).all()
+            rows = (await connection.execute(_aged(self.now()))).all()
         sealed = {row.id: self._identity.unseal(row.sealed) for row in rows}
         return {i: placed for i, placed in sealed.items() if placed}
 
@@ -85,9 +93,15 @@ class Memory:
         async with self._database.begin() as connection:
             await connection.execute(delete(KnownMessage).where(KnownMessage.id.in_(rows)))
 
+    async def _note(self, connection: AsyncConnection, pseudonym: str, placed: Seen) -> None:
+        seen = placed if isinstance(placed, Mapping) else dict.fromkeys(placed, self.now())
+        rows = [{"pseudonym": pseudonym, "sealed": self._identity.seal(p), "seen_at": at} for p, at in seen.items()]
+        if rows:
+            await connection.execute(insert(KnownMessage), rows)
+
     async def prune(self) -> None:
         """Drop what is too old to be of use."""
-        limit = self._now().astimezone(UTC) - KEEP
+        limit = self.now() - KEEP
         async with self._database.begin() as connection:
             await connection.execute(delete(HandledUpdate).where(HandledUpdate.handled_at < limit))
             await connection.execute(delete(KnownMessage).where(KnownMessage.seen_at < limit))

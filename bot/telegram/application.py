@@ -1,5 +1,6 @@
 """Where every handler is registered, in the order in which they are asked."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
@@ -121,14 +122,13 @@ def failing(house: House) -> Callable[[object, Context], Coroutine[Any, Any, Non
 
 async def _urgent(visit: Visit) -> None:
     action = urgent.hide if urgency(visit.update) == "exit" else urgent.sos
-    await _stop_spinner(visit)
-    await action(visit)
+    # Telegram may be late with the spinner: what she pressed for does not wait for it.
+    await asyncio.gather(_stop_spinner(visit), action(visit))
 
 
 async def _press(visit: Visit) -> None:
-    await _stop_spinner(visit)
     query = visit.update.callback_query
-    await reception.press(visit, unpack(query.data or "" if query else ""))
+    await asyncio.gather(_stop_spinner(visit), reception.press(visit, unpack(query.data or "" if query else "")))
 
 
 async def _stop_spinner(visit: Visit) -> None:

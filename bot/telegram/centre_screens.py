@@ -88,7 +88,7 @@ class CentreScreens:
         return plain(", ".join([*parts, *([centre.address.street[self._language]] if centre.address else [])]))
 
     def _phone(self, phone: Phone) -> str:
-        return " · ".join([phone.number, *(name.capitalize() for name in phone.messengers)])
+        return " · ".join([plain(phone.number), *(name.capitalize() for name in phone.messengers)])
 
     def _hours(self, hours: Hours) -> str:
         if hours.always:
@@ -107,6 +107,6 @@ class CentreScreens:
             return self._words("centres.doubted")
         verified = centre.proof.verified_on
         if verified is None:
-            return self._words("centres.unconfirmed", date=centre.proof.dated)
+            return self._words("centres.unconfirmed", date=plain(str(centre.proof.dated)))
         stale = centre.proof.stale(self._now.date())
         return self._words("centres.stale" if stale else "centres.verified", date=f"{verified:%d.%m.%Y}")

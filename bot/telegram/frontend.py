@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime
 from functools import partial
 
@@ -26,16 +26,19 @@ from bot.settings import Settings
 from bot.store.database import open_database
 from bot.store.identity import Identity
 from bot.store.memory import Memory
+from bot.store.patience import PATIENCE, finish, whole
 from bot.telegram.application import App, register
 from bot.telegram.choosing import Choosing
 from bot.telegram.conversations import Conversations
 from bot.telegram.delivery.gateway import Gateway
+from bot.telegram.delivery.intake import Intake
 from bot.telegram.delivery.lanes import Lanes
 from bot.telegram.delivery.ledger import Ledger
 from bot.telegram.delivery.pacing import Pacing
 from bot.telegram.delivery.polling import Poller
 from bot.telegram.delivery.request import AiohttpRequest
 from bot.telegram.delivery.sweeper import Sweeper
+from bot.telegram.delivery.webhook import Webhook
 from bot.telegram.house import House
 from bot.words import words_of
 
@@ -61,7 +64,7 @@ class WrongToken(Exception):
 @asynccontextmanager
 async def front_end(
     settings: Settings, token: SecretStr, now: Clock = bishkek_now
-) -> AsyncIterator[tuple[App, House, Poller]]:
+) -> AsyncIterator[tuple[App, House, Poller | Webhook]]:
     """Everything between Telegram and the engine, opened and closed in order.
 
     Raises:
@@ -71,7 +74,8 @@ async def front_end(
         shelf = Shelf(settings.content_folder)
         database = await open_database(settings.database_url)
         stack.push_async_callback(database.dispose)
-        identity = Identity(settings.installation_key)
+        stack.push_async_callback(finish)
+        identity = Identity(settings.installation_key, settings.sealing_keys)
         memory = Memory(database, identity, now)
         ledger = Ledger(memory)
         await ledger.load()
@@ -102,23 +106,25 @@ async def front_end(
         register(app, house)
         await _initialize(app)
         stack.push_async_callback(app.shutdown)
-        poller = Poller(app.bot, lanes, ledger, identity, settings.poll_timeout)
-        stack.push_async_callback(poller.drain)
+        stack.push_async_callback(_save_the_rest, house)
+        intake = Intake(lanes, ledger, identity)
+        stack.push_async_callback(intake.drain)
         stack.push_async_callback(lanes.drain)
-        yield app, house, poller
+        yield app, house, _receiver(settings, app, intake)
 
 
 async def serve(
     settings: Settings, token: SecretStr, ready: Callable[[], None] = lambda: None, now: Clock = bishkek_now
 ) -> None:
     """Answer until cancelled."""
-    async with front_end(settings, token, now) as (app, house, poller), asyncio.TaskGroup() as tasks:
+    async with front_end(settings, token, now) as (app, house, receiver), asyncio.TaskGroup() as tasks:
         tasks.create_task(introduce(app))
         tasks.create_task(house.shelf.follow(after=partial(_take_directory, house)))
         tasks.create_task(_prune(house))
+        tasks.create_task(_catch_up(house, settings.sweep_every))
         tasks.create_task(Sweeper(house.memory, house.gateway).run(settings.sweep_every))
         ready()
-        await poller.run()
+        await receiver.run()
 
 
 async def introduce(app: App) -> None:
@@ -151,6 +157,12 @@ def _application(settings: Settings, token: SecretStr) -> App:
     )
 
 
+def _receiver(settings: Settings, app: App, intake: Intake) -> Poller | Webhook:
+    if settings.webhook_url:
+        return Webhook(app.bot, intake, settings)
+    return Poller(app.bot, intake, settings.poll_timeout)
+
+
 async def _initialize(app: App) -> None:
     try:
         await app.initialize()
@@ -162,16 +174,30 @@ async def _take_directory(house: House) -> None:
     """Search in the centres as they stand in content/ now."""
     await house.search.take_over(house.library.directory)
     try:
-        await house.reports.settle(house.search.directory)
+        await whole(house.reports.settle(house.search.directory))
     except SQLAlchemyError as error:
         log.error("reports of dead numbers could not be read: %s", type(error).__name__)
+
+
+async def _catch_up(house: House, every: float) -> None:
+    """Store what the database did not take while it was away."""
+    while True:
+        await asyncio.sleep(every)
+        await whole(house.choosing.catch_up())
+        await whole(house.ledger.catch_up())
+
+
+async def _save_the_rest(house: House) -> None:
+    with suppress(TimeoutError):
+        await whole(house.choosing.catch_up(), PATIENCE)
+        await whole(house.ledger.catch_up(), PATIENCE)
 
 
 async def _prune(house: House) -> None:
     while True:
         await asyncio.sleep(PRUNE_EVERY)
         try:
-            await house.memory.prune()
+            await whole(house.memory.prune())
             await house.desk.staff.prune()
         except SQLAlchemyError as error:
             log.error("the database was not cleaned up: %s", type(error).__name__)

@@ -117,8 +117,8 @@ class Screens:
 
     def with_facts(self, key: str) -> str:
         """A text of the interface with the numbers that it names."""
-        facts = {i: fact.text(self.language) for i, fact in self.library.facts.facts.items()}
-        return self.words(key, **facts, help=self.words("key.help"), hide=self.words("key.hide"))
+        facts = {i: escape(fact.text(self.language), quote=False) for i, fact in self.library.facts.facts.items()}
+        return self.words(key, **facts | {"help": self.words("key.help"), "hide": self.words("key.hide")})
 
     def _notes(self, page: Page) -> str:
         note = self.words("note.draft", date=page.updated) if page.review == "draft" else ""

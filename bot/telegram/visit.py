@@ -1,8 +1,8 @@
 """One update of one chat, and everything that answers it."""
 
-import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,7 +13,7 @@ from bot.languages import Language, nearest
 from bot.links.counters import Event
 from bot.store.choices import Choices
 from bot.store.identity import Placed
-from bot.telegram.choosing import PATIENCE
+from bot.store.patience import PATIENCE, whole
 from bot.telegram.conversations import Conversation
 from bot.telegram.discreet import discreet
 from bot.telegram.house import House
@@ -54,12 +54,13 @@ class Visit:
         """Who writes, for the engine: a pseudonym and the nonce of this conversation."""
         return f"{self.pseudonym}.{self.conversation.nonce}"
 
-    async def show(self, *messages: Sendable) -> None:
-        """Send these messages, one after another."""
+    async def show(self, *messages: Sendable, urgent: bool = False) -> None:
+        """Send these messages, one after another; what is urgent waits for no other message."""
         for message in messages:
-            placed = await self.house.gateway.send(self.chat_id, self._dressed(message), self.conversation)
+            since = self.house.now()
+            placed = await self.house.gateway.send(self.chat_id, self._dressed(message), self.conversation, urgent)
             if placed:
-                self.house.ledger.note(self.pseudonym, placed)
+                self.house.ledger.note(self.pseudonym, placed, since.astimezone(UTC))
 
     async def turn_to(self, message: Outgoing) -> None:
         """Replace the message whose button was pressed."""
@@ -87,8 +88,7 @@ class Visit:
         if link is None:
             return
         with suppress(SQLAlchemyError, TimeoutError):
-            async with asyncio.timeout(PATIENCE):
-                await self.house.desk.counters.count(link.id, event, self.language, self.pseudonym)
+            await whole(self.house.desk.counters.count(link.id, event, self.language, self.pseudonym), PATIENCE)
 
     async def choose(self, language: Language) -> None:
         """Answer in this language from now on."""

@@ -17,6 +17,7 @@ from bot.content.facts import Facts
 from bot.content.faults import ContentError
 from bot.directory.centres import Directory, load_directory
 from bot.directory.exchange import Change, export_directory, import_directory
+from bot.languages import LANGUAGES
 from tests.directory.places import HIDDEN, SHOWN, TOWNS, centre, directories, directory, same
 
 ENDINGS = (".csv", ".xlsx")
@@ -24,7 +25,10 @@ NUMBER = "+996 312 641 109"
 HEAD = '# Who helps.\n# Second line: "quoted".\n\n'
 FORMULAS = ("=1+1", "+996", "-5", "@SUM(1)", "'=1", "''+1", "'word", "#N/A", "=")
 
+STREET = {f"address.street.{language}": "x" for language in LANGUAGES}
+
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+said = words.filter(str.strip)
 dated = st.one_of(
     words, st.integers(0, 3000), st.dates(), st.sampled_from(["2025", "2025-10", "2026-02-06", "06.02.2026"])
 )
@@ -37,8 +41,8 @@ phones = st.one_of(
 )
 strange = st.builds(
     lambda **values: centre("c", **values),
-    name=st.dictionaries(st.sampled_from(["ky", "ru", "en"]), words, min_size=1),
-    about=st.fixed_dictionaries({"ky": words, "ru": st.sampled_from([*FORMULAS, "json:1", " x", "a\nb"]), "en": words}),
+    name=st.fixed_dictionaries({"ky": said, "ru": said, "en": said}),
+    about=st.fixed_dictionaries({"ky": said, "ru": st.sampled_from([*FORMULAS, "json:1", " x", "a\nb"]), "en": said}),
     phones=st.lists(phones, max_size=3),
     email=words,
     free=st.sampled_from([None, True, False]),
@@ -189,7 +193,10 @@ def test_a_bad_phone_is_named_and_nothing_is_touched(tmp_path: Path) -> None:
         ({"phones.1.fact": "police"}, "phones.1.number: write either number or fact"),
         ({"phones.1.messengers": "signal"}, "phones.1.messengers: Input should be"),
         ({"free": "perhaps"}, "free: Input should be a valid boolean"),
-        ({"services": "shelter", "address.street.ky": "x"}, "address.street.ky: a shelter has no address"),
+        ({"services": "shelter", **STREET}, "address.street.ky: a shelter has no address"),
+        ({"address.street.ky": "x"}, "address.street.ru: missing in ru, en: a text is needed in each language"),
+        ({"about.en": ""}, "about.en: missing in en: a text is needed in each language"),
+        ({"name.ky": "", "name.ru": 'json:" "'}, "name.ru: missing in ky, ru: a text is needed in each language"),
         ({"hours.opens": "9", "hours.closes": "18:00"}, "hours.opens: '9' is no time of day: write it as 09:00"),
         ({"hours.opens": "18:00", "hours.closes": "09:00"}, "hours.opens: opens and closes are both needed"),
         ({"proof.verified_on": "46350"}, "proof.verified_on: '46350' is no date: write it as 2026-11-24"),
@@ -238,7 +245,10 @@ def test_a_column_that_was_deleted_is_asked_for(tmp_path: Path) -> None:
     table = cells(sheet)
     at = table[0].index("about.en")
     save(sheet, [[*row[:at], *row[at + 1 :]] for row in table])
-    assert refused(sheet, path) == [(1, "column about.en: is missing, and the present file has something there")]
+    assert refused(sheet, path) == [
+        (1, "column about.en: is missing, and the present file has something there"),
+        (2, "column about.en: missing in en: a text is needed in each language"),
+    ]
 
 
 def test_half_a_sheet_takes_nothing_away(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 
 import pytest
@@ -29,9 +30,9 @@ NOBODY = 9
 """The discard port: nothing listens there."""
 
 
-def start_engine(port: int) -> subprocess.Popen[bytes]:
-    """An engine on `port`, ready to answer."""
-    process = subprocess.Popen([str(ENGINE), "-m", "nlu", "run", "--port", str(port)])
+def start_engine(port: int, **how: Any) -> subprocess.Popen[bytes]:
+    """An engine on `port`, ready to answer; `how` goes to Popen."""
+    process = subprocess.Popen([str(ENGINE), "-m", "nlu", "run", "--port", str(port)], **how)
     end = time.monotonic() + 60
     while time.monotonic() < end:
         try:

@@ -20,9 +20,9 @@ GAP = 0.05
 
 
 class Bot:
-    """The front end as a process that can be killed."""
+    """The front end as a process that can be killed; `more` goes into its environment."""
 
-    def __init__(self, town: Town) -> None:
+    def __init__(self, town: Town, **more: str) -> None:
         self._env = {
             **os.environ,
             "INSTALLATION_KEY": KEY,
@@ -31,6 +31,7 @@ class Bot:
             "DATABASE_URL": f"sqlite+aiosqlite:///{town.folder}/test.db",
             "ENGINE_PORT": str(NOBODY),
             "POLL_TIMEOUT": "2",
+            **more,
         }
         self.process: Process | None = None
 

@@ -66,13 +66,41 @@ def test_telemetry_is_off_and_the_home_is_left_alone() -> None:
     assert environment.SETTINGS["RASA_TELEMETRY_ENABLED"] == "false"
 
 
-def test_wrong_stores_are_refused(tmp_path: Path) -> None:
-    endpoints = tmp_path / "endpoints.yml"
-    endpoints.write_text("nlg: {type: nlu.components.directives.DirectiveGenerator}\n", encoding="utf-8")
+@pytest.mark.promise("P6")
+def test_rasa_itself_says_that_telemetry_is_off_whatever_the_operator_has_set() -> None:
+    code = (
+        "from nlu import environment\nenvironment.prepare()\n"
+        "from rasa import telemetry\nprint(telemetry.is_telemetry_enabled())"
+    )
+    env = {**os.environ, "RASA_TELEMETRY_ENABLED": "true"}
+    command = [sys.executable, "-c", code]
+    ended = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=True)
+    assert ended.stdout.strip() == "False"
+
+
+def served_with(endpoints: Path) -> "subprocess.CompletedProcess[str]":
     code = (
         "from pathlib import Path\nfrom nlu import environment, paths\nenvironment.prepare()\n"
         f"paths.ENDPOINTS = Path({str(endpoints)!r})\nfrom nlu import serving\nserving.run(1)"
     )
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_wrong_stores_are_refused(tmp_path: Path) -> None:
+    endpoints = tmp_path / "endpoints.yml"
+    endpoints.write_text("nlg: {type: nlu.components.directives.DirectiveGenerator}\n", encoding="utf-8")
+    ended = served_with(endpoints)
     assert ended.returncode == 1
     assert "tracker_store must be" in ended.stderr
+
+
+@pytest.mark.promise("S2")
+@pytest.mark.promise("P6")
+@pytest.mark.parametrize("name", ["models", "nlu", "action_endpoint", "event_broker", "lock_store"])
+def test_a_way_to_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
+    endpoints = tmp_path / "endpoints.yml"
+    ours = paths.ENDPOINTS.read_text(encoding="utf-8")
+    endpoints.write_text(f"{ours}\n{name}: {{url: 'http://127.0.0.1:9/'}}\n", encoding="utf-8")
+    ended = served_with(endpoints)
+    assert ended.returncode == 1
+    assert f"remove {name}" in ended.stderr

@@ -1,14 +1,21 @@
 """Which updates were answered and which messages stand in which chat."""
 
 import logging
-from collections import defaultdict
+from collections import OrderedDict, defaultdict, deque
+from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store.identity import Placed
 from bot.store.memory import Memory
+from bot.store.patience import PATIENCE, whole
 
 log = logging.getLogger(__name__)
+
+UPDATES = 10_000
+"""Ids of answered updates at hand: many times as many as Telegram repeats, for the last ones are confirmed to it."""
+CHATS, MESSAGES = 2_000, 100
+"""Chats, and messages of each, that are at hand while the database is away: those of the last hours."""
 
 
 class Ledger:
@@ -16,45 +23,75 @@ class Ledger:
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
-        self._handled: set[int] = set()
-        self._unsaved: dict[str, list[Placed]] = defaultdict(list)
+        self._handled: dict[int, None] = {}
+        self._unsaved: dict[str, dict[Placed, datetime]] = defaultdict(dict)
+        self._recent: OrderedDict[str, deque[Placed]] = OrderedDict()
 
     async def load(self) -> None:
         """Remember what was answered before a restart."""
         await self._memory.prune()
-        self._handled = await self._memory.handled()
+        self._handled = dict.fromkeys(sorted(await self._memory.handled()))
 
     def handled(self, update_id: int) -> bool:
         """Whether an update was answered already."""
         return update_id in self._handled
 
-    def note(self, pseudonym: str, placed: Placed) -> None:
-        """A message stands in a chat."""
-        self._unsaved[pseudonym].append(placed)
+    def note(self, pseudonym: str, placed: Placed, since: datetime | None = None) -> None:
+        """A message stands in a chat; its clock runs from `since`, else from now, however late it is saved."""
+        self._unsaved[pseudonym][placed] = since or self._memory.now()
+        self._recent.setdefault(pseudonym, deque(maxlen=MESSAGES)).append(placed)
+        self._recent.move_to_end(pseudonym)
+        if len(self._recent) > CHATS:
+            self._recent.popitem(last=False)
 
     async def finish(self, update_id: int, pseudonym: str) -> None:
         """An update was answered; from here on it is never answered again."""
-        self._handled.add(update_id)
-        placed = self._unsaved.pop(pseudonym, [])
+        self._handled[update_id] = None
+        while len(self._handled) > UPDATES:
+            del self._handled[next(iter(self._handled))]
+        try:
+            await whole(self._save(update_id, pseudonym), PATIENCE)
+        except TimeoutError:
+            log.warning("the database is late with update %d", update_id)
+
+    async def catch_up(self) -> None:
+        """Save what the database did not take before; what it does not take now is kept for the next time."""
+        for pseudonym in list(self._unsaved):
+            placed = self._unsaved.pop(pseudonym)
+            try:
+                await self._memory.note(pseudonym, placed)
+            except SQLAlchemyError as error:
+                self._keep(pseudonym, placed)
+                log.error("the database did not take messages: %s", type(error).__name__)
+                return
+
+    async def known(self, pseudonym: str) -> list[Placed]:
+        """Every message known to stand in a chat; those of the last hours also when the database is away."""
+        at_hand = [*self._recent.get(pseudonym, ()), *self._unsaved.get(pseudonym, ())]
+        try:
+            return await whole(self._memory.placed(pseudonym), PATIENCE) + at_hand
+        except (SQLAlchemyError, TimeoutError) as error:
+            log.error("the database did not tell the messages of a chat: %s", type(error).__name__)
+            return at_hand
+
+    async def clear(self, pseudonym: str) -> bool:
+        """The messages of a chat are deleted; False when the database did not take it."""
+        self._unsaved.pop(pseudonym, None)
+        self._recent.pop(pseudonym, None)
+        try:
+            await whole(self._memory.clear(pseudonym), PATIENCE)
+        except (SQLAlchemyError, TimeoutError) as error:
+            log.error("the database did not forget the messages of a chat: %s", type(error).__name__)
+            return False
+        return True
+
+    async def _save(self, update_id: int, pseudonym: str) -> None:
+        placed = self._unsaved.pop(pseudonym, {})
         try:
             await self._memory.finish(update_id, pseudonym, placed)
         except SQLAlchemyError as error:
-            self._unsaved[pseudonym] = placed + self._unsaved[pseudonym]
+            self._keep(pseudonym, placed)
             log.error("the database did not take update %d: %s", update_id, type(error).__name__)
 
-    async def known(self, pseudonym: str) -> list[Placed]:
-        """Every message known to stand in a chat, also when the database is away."""
-        unsaved = list(self._unsaved.get(pseudonym, ()))
-        try:
-            return await self._memory.placed(pseudonym) + unsaved
-        except SQLAlchemyError as error:
-            log.error("the database did not tell the messages of a chat: %s", type(error).__name__)
-            return unsaved
-
-    async def clear(self, pseudonym: str) -> None:
-        """The messages of a chat are deleted."""
-        self._unsaved.pop(pseudonym, None)
-        try:
-            await self._memory.clear(pseudonym)
-        except SQLAlchemyError as error:
-            log.error("the database did not forget the messages of a chat: %s", type(error).__name__)
+    def _keep(self, pseudonym: str, placed: dict[Placed, datetime]) -> None:
+        self._unsaved[pseudonym] = placed | self._unsaved[pseudonym]

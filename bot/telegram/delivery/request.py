@@ -47,8 +47,8 @@ class AiohttpRequest(BaseRequest):
         """Send one request.
 
         Raises:
-            TimedOut: when the answer did not come in time (the message may have been delivered all the same).
-            NetworkError: when the connection failed.
+            TimedOut: when no answer came (the message may have been delivered all the same).
+            NetworkError: when no connection came about, so that nothing was delivered.
         """
         if self._session is None:
             raise NetworkError("the transport is not open")
@@ -61,11 +61,12 @@ class AiohttpRequest(BaseRequest):
         try:
             async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as answer:
                 return answer.status, await answer.read()
-        except TimeoutError as error:
-            raise TimedOut from error
-        except aiohttp.ClientError as error:
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             # Not the error's own text: it holds the address, and the address holds the token.
             raise NetworkError(type(error).__name__) from None
+        except (TimeoutError, aiohttp.ClientError):
+            # A connection that breaks once the request is under way says as little as silence.
+            raise TimedOut from None
 
 
 def _given(value: ODVInput[float], default: float) -> float | None:

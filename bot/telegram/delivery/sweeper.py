@@ -2,12 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
-from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
+from telegram.error import TelegramError
 
 from bot.store.memory import Memory
+from bot.store.patience import whole
 from bot.telegram.delivery.gateway import Gateway
 
 log = logging.getLogger(__name__)
@@ -22,18 +22,9 @@ class Sweeper:
     async def run(self, every: float) -> None:
         """Until cancelled; `every` is in seconds."""
         while True:
-            while await self._whole(self.sweep()):
+            while await whole(self.sweep()):
                 pass
             await asyncio.sleep(every)
-
-    async def _whole(self, sweep: Coroutine[Any, Any, int]) -> int:
-        """A sweep that is ended with the bot is finished first: half of one would hold a connection open."""
-        task = asyncio.ensure_future(sweep)
-        try:
-            return await asyncio.shield(task)
-        except asyncio.CancelledError:
-            await task
-            raise
 
     async def sweep(self) -> int:
         """How many messages were due. A row goes after its message: a kill between repeats the deletion."""
@@ -47,5 +38,8 @@ class Sweeper:
                 await self._memory.swept(rows)
         except SQLAlchemyError as error:
             log.error("the database did not tell which messages are due: %s", type(error).__name__)
+            return 0
+        except TelegramError as error:
+            log.error("messages that are due were not deleted yet: %s", type(error).__name__)
             return 0
         return len(due)

@@ -1,12 +1,10 @@
 """Start: the first screen, or where a referral link or an invitation leads. Anything forged is an ordinary start."""
 
-import asyncio
-
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.links.links import Referral
 from bot.links.tokens import JOIN, read_payload
-from bot.telegram.choosing import PATIENCE
+from bot.store.patience import PATIENCE, whole
 from bot.telegram.handlers.reception import greet
 from bot.telegram.handlers.search import centre_screens, offer_centres
 from bot.telegram.outgoing import Outgoing
@@ -30,7 +28,7 @@ async def start(visit: Visit) -> None:
 
 async def _join(visit: Visit, token: str) -> None:
     try:
-        member = await visit.house.desk.staff.join(token, visit.pseudonym)
+        member = await whole(visit.house.desk.staff.join(token, visit.pseudonym))
     except SQLAlchemyError:
         member = None
     if member is None:
@@ -56,8 +54,7 @@ async def _arrive(visit: Visit, token: str) -> None:
 
 async def _followed(visit: Visit, token: str) -> Referral | None:
     try:
-        async with asyncio.timeout(PATIENCE):
-            return await visit.house.desk.links.follow(token)
+        return await whole(visit.house.desk.links.follow(token), PATIENCE)
     except (SQLAlchemyError, TimeoutError):
         return None
 

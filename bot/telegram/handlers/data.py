@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from html import escape
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -28,7 +29,7 @@ async def my_data(visit: Visit) -> None:
         discreet=yes_no[choices.discreet],
         code=yes_no[choices.code is not None],
         messages=len(known),
-        staff=member or "—",
+        staff=escape(member, quote=False) or "—",
     )
     await visit.show(Outgoing(text).below([[button(words("data.forget"), "forget")], visit.screens.ways_out()]))
 

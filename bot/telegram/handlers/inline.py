@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Coroutine
+from html import escape
 from typing import Any
 
 from telegram import InlineQuery, InlineQueryResultArticle, InputTextMessageContent, Update
@@ -75,7 +76,7 @@ def _lead(house: House, language: Language, topic: str) -> InlineQueryResultArti
     screens = Screens(house.library, language)
     page = house.library.page(language, topic)
     title, lead = (page.title, page.lead) if page else (topic, "")
-    text = lead if topic in CARDS else f"<b>{title}</b>\n\n{lead}"
+    text = lead if topic in CARDS else f"<b>{escape(title, quote=False)}</b>\n\n{lead}"
     return _article(screens, f"topic-{topic}", title, text)
 
 

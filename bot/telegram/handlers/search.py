@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.directory.centres import NEEDS, REGIONS, Centre, Region
 from bot.directory.wish import Point, Wish
+from bot.store.patience import PATIENCE, whole
 from bot.telegram.centre_screens import CentreScreens
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.payloads import Payload
@@ -79,8 +80,8 @@ async def _report_dead(visit: Visit, centre_id: str) -> None:
     if not house.once.first("dead", centre_id, visit.pseudonym):
         return
     try:
-        await house.reports.add(centre_id)
-    except SQLAlchemyError as error:
+        await whole(house.reports.add(centre_id), PATIENCE)
+    except (SQLAlchemyError, TimeoutError) as error:
         log.error("a report of a dead number was lost: %s", type(error).__name__)
 
 

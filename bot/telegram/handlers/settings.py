@@ -25,7 +25,7 @@ async def settings(visit: Visit) -> None:
 async def press(visit: Visit, payload: Payload) -> None:
     """A button of the settings; a forged one shows them again."""
     match payload.about:
-        case ("keep", minutes) if minutes.isdecimal() and int(minutes) in KEEP:
+        case ("keep", minutes) if minutes in map(str, KEEP):
             await visit.prefer(keep=int(minutes))
         case ("decoy", name) if name in DECOYS:
             await visit.prefer(decoy=name)

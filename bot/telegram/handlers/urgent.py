@@ -2,10 +2,13 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from operator import not_
+from typing import Any
 
 from telegram import ReplyKeyboardRemove
+from telegram.error import TelegramError
 from tenacity import AsyncRetrying, RetryError, retry_if_result, stop_after_delay, wait_exponential
 
 from bot.engine.client import Engine
@@ -16,9 +19,11 @@ from bot.telegram.visit import Visit
 
 log = logging.getLogger(__name__)
 
+DECOY_PATIENCE = 1.0
+"""Seconds that the deletion waits for the decoy, which is to come first."""
 FORGET_FOR = 3600.0
 """Seconds that the forgetting is repeated: after an hour the engine's store forgets by itself."""
-_forgetting: set[asyncio.Task[None]] = set()
+_background: set[asyncio.Task[None]] = set()
 
 
 async def sos(visit: Visit) -> None:
@@ -27,7 +32,7 @@ async def sos(visit: Visit) -> None:
         await disguised(visit)
         return
     visit.conversation.showed("emergency_now")
-    await visit.show(visit.screens.card("emergency_now"))
+    await visit.show(visit.screens.card("emergency_now"), urgent=True)
 
 
 async def hide(visit: Visit) -> None:
@@ -36,34 +41,82 @@ async def hide(visit: Visit) -> None:
     house.conversations.close(visit.pseudonym)
     visit.conversation.closed = True
     dropped = house.lanes.drop(visit.chat_id)
-    innocent = replace(decoy(visit, visit.choices), markup=ReplyKeyboardRemove())
-    shown = await house.gateway.say(visit.chat_id, innocent)
-    # The database may be slow or away: nothing waits for it, the disguise holds in memory at once.
+    speaking = asyncio.ensure_future(_say(visit))
+    # Telegram and the database may be slow or away: the disguise holds in memory at once.
+    await asyncio.wait({speaking}, timeout=DECOY_PATIENCE)
     disguising = asyncio.ensure_future(visit.prefer(disguised=True))
     known = set(await house.ledger.known(visit.pseudonym))
     known |= {Placed(visit.chat_id, u.message.message_id) for u in dropped if u.message}
-    await house.gateway.delete(known - {shown} if shown else known)
-    await disguising
-    await house.ledger.clear(visit.pseudonym)
-    if shown:
-        house.ledger.note(visit.pseudonym, shown)
     forget_in_background(visit.engine, sender)
+    # Shielded: where Telegram hangs, the deletion outlives the time that a handler may take.
+    await asyncio.shield(_in_background(_clear(visit, known, speaking)))
+    await disguising
+
+
+async def _say(visit: Visit) -> Placed | None:
+    innocent = replace(decoy(visit, visit.choices), markup=ReplyKeyboardRemove())
+    try:
+        return await visit.house.gateway.say(visit.chat_id, innocent)
+    except TelegramError as error:
+        log.error("a decoy did not arrive: %s", type(error).__name__)
+        return None
+
+
+async def _clear(visit: Visit, known: set[Placed], speaking: asyncio.Future[Placed | None]) -> None:
+    """Delete what is known; what Telegram or the database does not take now goes as soon as they do."""
+    ledger = visit.house.ledger
+    shown = speaking.result() if speaking.done() else None
+    deleted = await _deleted(visit, known - {shown} if shown else known)
+    left = [] if deleted else list(known)
+    done = await ledger.clear(visit.pseudonym) and deleted
+    shown = await speaking
+    for placed in [*left, *([shown] if shown else [])]:
+        ledger.note(visit.pseudonym, placed)
+    if not done:
+        newest = max((placed.message_id for placed in known), default=0)
+        _in_background(_until(_cleared_up, visit, newest))
+
+
+async def _cleared_up(visit: Visit, newest: int) -> bool:
+    """Whether everything up to a message is gone now, also what only the database knew of."""
+    ledger = visit.house.ledger
+    known = set(await ledger.known(visit.pseudonym))
+    older = {placed for placed in known if placed.message_id <= newest}
+    if not await _deleted(visit, older) or not await ledger.clear(visit.pseudonym):
+        return False
+    for placed in known - older:
+        ledger.note(visit.pseudonym, placed)
+    return True
+
+
+async def _deleted(visit: Visit, placed: set[Placed]) -> bool:
+    try:
+        await visit.house.gateway.delete(placed)
+    except TelegramError as error:
+        log.error("messages of a hidden chat were not deleted yet: %s", type(error).__name__)
+        return False
+    return True
 
 
 def forget_in_background(engine: Engine, sender: str) -> None:
     """Repeat it until the engine confirms, while the chat goes on."""
-    task = asyncio.ensure_future(_forget(engine, sender))
-    _forgetting.add(task)
-    task.add_done_callback(_forgetting.discard)
+    _in_background(_until(engine.forget, sender))
 
 
-async def _forget(engine: Engine, sender: str) -> None:
+def _in_background(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    task = asyncio.ensure_future(work)
+    _background.add(task)
+    task.add_done_callback(_background.discard)
+    return task
+
+
+async def _until(work: Callable[..., Awaitable[bool]], *about: object) -> None:
     patiently = AsyncRetrying(
         retry=retry_if_result(not_),
         stop=stop_after_delay(FORGET_FOR),
         wait=wait_exponential(multiplier=0.5, max=60),
     )
     try:
-        await patiently(engine.forget, sender)
+        await patiently(work, *about)
     except RetryError:
-        log.error("the engine did not confirm that it forgot a conversation")
+        log.error("a conversation was not forgotten everywhere: %s", work.__name__)
