@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("messages")
     folds = commands.add_parser("folds")
     folds.add_argument("--strength", type=float, default=10.0, help="C of the regression")
-    folds.add_argument("--letters", type=float, default=1.0, help="weight of the n-grams beside the encoder")
+    folds.add_argument("--letters", type=float, default=1.5, help="weight of the n-grams beside the encoder")
     return parser
 
 

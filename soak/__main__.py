@@ -21,15 +21,15 @@ from bot.engine.client import Engine
 from bot.service.engine import wait_until_ready
 from bot.service.ports import free_port
 from simulator import Simulator
-from soak.crowd import ASKER, CALLER, READER, Crowd
+from soak.crowd import EVERYTHING, Crowd
 from soak.postgres import Postgres
 from soak.report import PAGE, Findings, page
 from soak.stack import TOKEN, Kept, engine, front_end
 
 PEOPLE = 120
 PER_SECOND = 20.0
-GAP = (1.0, 8.0)
-"""Seconds between two kills, at least and at most: the engine, too, is up again between most of them."""
+GAP = (0.5, 12.0)
+"""Seconds from the moment when answers come again to the next kill."""
 SETTLED = 120.0
 """Seconds in which everything is answered once nothing is killed any more."""
 WARM = 30.0
@@ -54,7 +54,7 @@ async def soak(arguments: argparse.Namespace) -> int:
     found = Findings(arguments.seed)
     simulator = await Simulator.start(port=0)
     bot = simulator.add_bot(token=TOKEN, username="soak_bot", name="soak")
-    crowd = Crowd(simulator, bot, (READER, ASKER, CALLER), PEOPLE)
+    crowd = Crowd(simulator, bot, EVERYTHING, PEOPLE)
     with tempfile.TemporaryDirectory(prefix="soak") as folder:
         async with _running(simulator.url, folder, arguments.postgres) as processes:
             following = asyncio.create_task(crowd.follow())
@@ -89,7 +89,7 @@ async def _running(telegram: str, folder: str, postgres: bool) -> AsyncIterator[
 
 async def _kill(crowd: Crowd, processes: list[Kept | Postgres], arguments: argparse.Namespace, found: Findings) -> None:
     """Kill at random while people write; afterwards everything has to be answered."""
-    chance, kills = random.Random(arguments.seed), Counter[str]()  # noqa: S311
+    chance, kills, moments = random.Random(arguments.seed), Counter[str](), []  # noqa: S311
     writing = asyncio.create_task(_write_on(crowd))
     for number in range(arguments.kills):
         await asyncio.sleep(chance.uniform(*GAP))
@@ -97,13 +97,15 @@ async def _kill(crowd: Crowd, processes: list[Kept | Postgres], arguments: argpa
         out.print(f"{number + 1}/{arguments.kills} kill -9 {victim.name}; {crowd.totals()}")
         victim.kill()
         kills[victim.name] += 1
+        moments.append(time.time())
         if isinstance(victim, Postgres):
             await victim.revive()
+        await _served(crowd)
     writing.cancel()
     await asyncio.gather(writing, return_exceptions=True)
     await crowd.answered(SETTLED)
     found.kills = dict(kills)
-    found.between_kills = [wait for writer in crowd.writers for wait in writer.waits()]
+    found.between_kills = crowd.waits(kills=moments)
     _note(crowd, found)
 
 
@@ -120,10 +122,17 @@ async def _steady(crowd: Crowd, processes: list[Kept | Postgres], minutes: float
                 found.memory[process.name].append(process.megabytes)
     await writing
     await crowd.answered(SETTLED)
-    found.steady = [wait for writer in crowd.writers for wait in writer.waits(since)]
+    found.steady = crowd.waits(since)
     _note(crowd, found)
     if found.repeated > before:
         out.print(f"{found.repeated - before} answers were repeated though nothing was killed")
+
+
+async def _served(crowd: Crowd) -> None:
+    """Wait until answers come again: a bot that is killed each time it starts serves nobody."""
+    before, end = crowd.answers + crowd.backlog // 2, time.monotonic() + SETTLED
+    while crowd.answers < before and time.monotonic() < end:
+        await asyncio.sleep(0.1)
 
 
 async def _write_on(crowd: Crowd) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import cycle, islice, takewhile
 
@@ -14,26 +14,39 @@ from simulator.people import BotAccount, Person
 
 LOOK = 0.2
 """Seconds between two looks at what was answered."""
-MENU = {language: words_of(language)("menu.title") for language in ("en", "ru")}
+BACKLOG = 15
+"""Messages that may wait before the bot counts as behind; a look comes late by four of them."""
+CALM = 3.0
+"""Seconds without an answer after which no repeated one is on its way any more."""
+_words = words_of("en")
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What somebody writes, and which messages are the answer to it (one for each that was written)."""
+    """What somebody writes, and which message is the answer to it. Each kind has its own, so that an answer that
+    comes twice does not hide another one that was lost."""
 
-    language: str
     text: str
     answers: Callable[[str], bool]
 
 
-READER = Kind("en", "/menu", lambda text: text.startswith(MENU["en"]))
-ASKER = Kind("ru", "как развестись", lambda text: not text.startswith(MENU["ru"]))
-CALLER = Kind("ru", "/sos", lambda text: "102" in text)
+def _starts(text: str, key: str) -> Kind:
+    return Kind(text, lambda answer: answer.startswith(_words(key)))
+
+
+MENU, SETTINGS = _starts("/menu", "menu.title"), _starts("/settings", "settings.title")
+LANGUAGE = Kind("/language", lambda answer: "Choose a language" in answer)
+QUESTION = Kind("how do I get a divorce", lambda answer: "ivorce" in answer or answer.startswith(_words("engine.down")))
+SOS = Kind("/sos", lambda answer: "102" in answer)
+BUTTONS = (MENU, SETTINGS, LANGUAGE, SOS)
+"""Needs no engine."""
+EVERYTHING = (SETTINGS, LANGUAGE, QUESTION, SOS)
+"""Without the menu, which also follows the words that the engine is down."""
 
 
 @dataclass
 class Writer:
-    """One of them; times are seconds since 1970."""
+    """Somebody who writes one kind of message; times are seconds since 1970."""
 
     person: Person
     kind: Kind
@@ -50,28 +63,27 @@ class Writer:
         """Answers that came once more than they should."""
         return max(0, len(self.answered) - len(self.sent))
 
-    def waits(self, since: float = 0.0) -> list[float]:
-        """Seconds from each message to its answer, of those sent from `since` on that have one."""
-        pairs = zip(self.sent, self.answered, strict=False) if not self.repeated else _nearest(self)
-        return [answered - sent for sent, answered in pairs if sent >= since]
-
-
-def _nearest(writer: Writer) -> Iterable[tuple[float, float]]:
-    answers = iter(sorted(writer.answered))
-    for sent in writer.sent:
-        if answered := next((time for time in answers if time >= sent), None):
-            yield sent, answered
+    def pairs(self) -> Iterator[tuple[float, float]]:
+        """When each message was sent and answered; an answer that came too early for one belonged to one before."""
+        answers = iter(sorted(self.answered))
+        for sent in self.sent:
+            if answered := next((time for time in answers if time >= sent), None):
+                yield sent, answered
 
 
 class Crowd:
-    """Writes at a steady rate, round robin, so that nobody writes faster than Telegram lets us answer one chat."""
+    """Everybody writes every kind, at a steady rate, in turn: nobody faster than Telegram lets us answer a chat.
+
+    The first of `kinds` that takes an answer is the one that it belongs to.
+    """
 
     def __init__(self, simulator: Simulator, bot: BotAccount, kinds: Sequence[Kind], number: int) -> None:
         self._simulator, self._bot = simulator, bot
-        self.writers = [self._writer(n, kind) for n, kind in zip(range(number), cycle(kinds), strict=False)]
-        self._by_chat = {writer.person.id: writer for writer in self.writers}
+        people = [self._person(n) for n in range(number)]
+        self.writers = [Writer(person, kind) for kind in kinds for person in people]
         self._queue = cycle(self.writers)
         self._last: Call | None = None
+        self._busy: set[float] = set()
 
     async def write(self, messages: int, per_second: float) -> None:
         """Send so many messages in all."""
@@ -79,7 +91,25 @@ class Crowd:
         for number, writer in enumerate(islice(self._queue, messages)):
             await asyncio.sleep(begin + number / per_second - time.monotonic())
             writer.sent.append(time.time())
+            if self.backlog > BACKLOG:
+                self._busy.add(writer.sent[-1])
             await writer.person.send(self._bot, writer.kind.text)
+
+    @property
+    def backlog(self) -> int:
+        """Messages of all that wait for their answer."""
+        return sum(writer.waits_for for writer in self.writers)
+
+    @property
+    def answers(self) -> int:
+        """Answers that all have got."""
+        return sum(len(writer.answered) for writer in self.writers)
+
+    def waits(self, since: float = 0.0, kills: Sequence[float] = ()) -> list[float]:
+        """Seconds from message to answer, of those sent from `since` on while nothing was behind or killed."""
+        pairs = [pair for writer in self.writers for pair in writer.pairs() if pair[0] >= since]
+        calm = [(sent, answered) for sent, answered in pairs if sent not in self._busy]
+        return [answered - sent for sent, answered in calm if not any(sent <= kill <= answered for kill in kills)]
 
     async def follow(self) -> None:
         """Keep the tally, until cancelled."""
@@ -88,11 +118,13 @@ class Crowd:
             await asyncio.sleep(LOOK)
 
     async def answered(self, patience: float) -> bool:
-        """Whether everybody has an answer to everything within so many seconds."""
+        """Whether everybody has an answer to everything, and no more answers come, within so many seconds."""
         try:
             async with asyncio.timeout(patience):
-                while any(writer.waits_for for writer in self.writers):
-                    await asyncio.sleep(LOOK)
+                before = -1
+                while self.backlog or self.answers != before:
+                    before = self.answers
+                    await asyncio.sleep(CALM if not self.backlog else LOOK)
                     self.look()
         except TimeoutError:
             return False
@@ -119,11 +151,12 @@ class Crowd:
     def _take(self, call: Call) -> None:
         if call.method != "sendMessage" or not (call.answer or {}).get("ok"):
             return
-        writer = self._by_chat.get(int(call.params["chat_id"]))
-        if writer and writer.kind.answers(call.params["text"]):
+        chat_id, text = int(call.params["chat_id"]), call.params["text"]
+        hers = (writer for writer in self.writers if writer.person.id == chat_id)
+        if writer := next((writer for writer in hers if writer.kind.answers(text)), None):
             writer.answered.append(call.time)
 
-    def _writer(self, number: int, kind: Kind) -> Writer:
-        person = self._simulator.add_person(f"person {number}", language_code=kind.language)
+    def _person(self, number: int) -> Person:
+        person = self._simulator.add_person(f"person {number}", language_code="en")
         person.open(self._bot)
-        return Writer(person, kind)
+        return person

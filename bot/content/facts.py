@@ -88,7 +88,11 @@ class Facts(_Strict):
 
     def cited(self, texts: Iterable[str], more: Iterable[str], language: Language) -> list[str]:
         """What stands below an answer: the sources of its facts and `more` of them, each once."""
-        return [self.sources[i].cited(language) for i in dict.fromkeys([*self.sources_of(texts), *more])]
+        return [
+            self.sources[i].cited(language)
+            for i in dict.fromkeys([*self.sources_of(texts), *more])
+            if i in self.sources
+        ]
 
 
 def load_facts(path: Path) -> Facts:

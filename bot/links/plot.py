@@ -22,13 +22,16 @@ def plot(found: Report, labels: Mapping[int, str], language: Language) -> bytes:
     figure = Figure(figsize=INCHES, dpi=DPI, layout="constrained")
     axes = figure.add_subplot()
     busiest = sorted(labels, key=lambda link: -found.total[link, "opened"].told)[:MOST]
-    for link in busiest:
-        axes.plot([f"{week:%d.%m}" for week in found.weeks], _line(found, link), marker="o", label=labels[link])
-    axes.axhspan(0, LEAST, color="0.9", label=words("stats.few", least=LEAST))
+    weeks = [f"{week:%d.%m}" for week in found.weeks]
+    lines = [axes.plot(weeks, _line(found, link), marker="o")[0] for link in busiest]
+    band = axes.axhspan(0, LEAST, color="0.9")
     axes.set_ylim(bottom=0)
     axes.set_title(words("stats.opened"))
     axes.tick_params(axis="x", labelrotation=45)
-    axes.legend(loc="upper left", fontsize="small")
+    told = [*(labels[link] for link in busiest), words("stats.few", least=LEAST)]
+    for text in axes.legend([*lines, band], told, loc="upper left", fontsize="small").get_texts():
+        # A label is somebody's own words: a $ in it is no formula.
+        text.set_parse_math(False)
     target = io.BytesIO()
     figure.savefig(target, format="png")
     return target.getvalue()

@@ -44,7 +44,7 @@ App = Application[ExtBot[None], Context, Data, Data, Data, None]
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Action = Callable[[Visit], Awaitable[None]]
 
-PLACE = filters.ChatType.PRIVATE & filters.LOCATION
+PLACE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGES & filters.LOCATION
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 
 
@@ -84,7 +84,9 @@ def register(app: App, house: House) -> None:
     app.add_handler(MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, visiting(house, other.not_text)))
     app.add_handler(InlineQueryHandler(inline.offering(house)))
     # In a group only /start is answered; no word of a group goes to the engine.
-    app.add_handler(CommandHandler("start", other.in_group(house), filters.ChatType.GROUPS))
+    app.add_handler(
+        CommandHandler("start", other.in_group(house), filters.ChatType.GROUPS & filters.UpdateType.MESSAGE)
+    )
     app.add_error_handler(failing(house))
 
 

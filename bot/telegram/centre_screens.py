@@ -39,7 +39,7 @@ class CentreScreens:
 
     def one(self, centre: Centre) -> Outgoing:
         """One centre, with all that can be done with its number."""
-        cells = [button(self._words("centres.pass_on"), PassOn(centre.name[self._language]))]
+        cells: Row = [(self._words("centres.pass_on"), PassOn(centre.name[self._language]))]
         if centre.phones:
             cells.insert(0, button(self._words("centres.contact"), "contact", centre.id))
             cells.append(button(self._words("centres.dead"), "dead", centre.id))

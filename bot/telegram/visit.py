@@ -56,9 +56,11 @@ class Visit:
 
     async def show(self, *messages: Sendable, urgent: bool = False) -> None:
         """Send these messages, one after another; what is urgent waits for no other message."""
-        for message in messages:
-            since = self.house.now()
-            placed = await self.house.gateway.send(self.chat_id, self._dressed(message), self.conversation, urgent)
+        for number, message in enumerate(messages):
+            since, places = self.house.now(), 0 if number else len(messages)
+            placed = await self.house.gateway.send(
+                self.chat_id, self._dressed(message), self.conversation, urgent, places
+            )
             if placed:
                 self.house.ledger.note(self.pseudonym, placed, since.astimezone(UTC))
 

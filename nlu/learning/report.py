@@ -17,7 +17,7 @@ from nlu.learning.topic_model import softmax
 
 TEMPERATURES = np.arange(0.5, 3.05, 0.05)
 PRECISIONS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8)
-CARD_LIMITS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4)
+CARD_LIMITS = (0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.3)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from bot.telegram.delivery.pacing import BROADCAST
+from bot.telegram.delivery.pacing import BROADCAST, BURST
 from bot.telegram.frontend import front_end
 from bot.telegram.house import House
 from bot.telegram.outgoing import Outgoing
@@ -101,18 +101,18 @@ async def test_a_broadcast_leaves_a_third_of_the_limit_to_answers(empty_town: To
 async def test_one_chat_gets_one_message_a_second_after_the_first_few(empty_town: Town) -> None:
     woman = empty_town.woman("en")
     async with serving(empty_town):
-        for _ in range(6):
+        for _ in range(BURST + 3):
             await woman.writes("/menu")
-        await woman.person.wait_chat(empty_town.bot, lambda messages: len(messages) == 12, 10)
+        await woman.person.wait_chat(empty_town.bot, lambda messages: len(messages) == 2 * (BURST + 3), 10)
     times = [call.time for call in empty_town.simulator.journal.of("sendMessage")]
-    assert all(later - earlier > 0.9 for earlier, later in list(pairwise(times))[2:])
+    assert all(later - earlier > 0.9 for earlier, later in list(pairwise(times))[BURST - 1 :])
 
 
 @pytest.mark.promise("E4")
 async def test_sos_and_exit_do_not_wait_for_the_pace_of_her_chat(empty_town: Town) -> None:
     woman = empty_town.woman("en")
     async with serving(empty_town):
-        for _ in range(6):
+        for _ in range(BURST + 3):
             await woman.writes("/menu")
         await woman.sees("What would you like to know")
         async with a_second():
@@ -129,3 +129,19 @@ async def test_who_blocked_the_bot_costs_a_broadcast_nothing(empty_town: Town) -
     async with serving(empty_town) as house:
         assert await house.gateway.broadcast(gone.person.id, TIP) is None
         assert await house.gateway.broadcast(stays.person.id, TIP)
+
+
+@pytest.mark.promise("R1")
+async def test_an_answer_of_two_messages_is_not_held_up_between_them(empty_town: Town) -> None:
+    """A kill while it is half out would have all of it said again."""
+    women = [empty_town.woman("en", f"woman {n}") for n in range(30)]
+    for woman in women:
+        await woman.writes("how do I get a divorce")
+    async with serving(empty_town):
+        for woman in women:
+            await woman.sees("What would you like to know")
+    sent = empty_town.simulator.journal.of("sendMessage")
+    for woman in women:
+        first, second = (call.time for call in sent if int(call.params["chat_id"]) == woman.person.id)
+        assert second - first < 0.5
+    assert not refusals(empty_town)

@@ -16,13 +16,9 @@ from tests.e2e import outages
 from tests.e2e.conftest import KEY, NOBODY, Town
 from tests.e2e.outages import EACH, EACH_THAT_ENDS, Outage
 from tests.e2e.test_disguise import RECIPE, began, left_with
-from tests.e2e.timing import a_second
+from tests.e2e.timing import a_second, unhurried_telegram  # noqa: F401
 
-
-@pytest.fixture(autouse=True)
-def unhurried_telegram(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pace of one chat is not what is measured here; the simulator lets twenty messages pass."""
-    monkeypatch.setattr("bot.telegram.delivery.pacing.BURST", 20)
+pytestmark = pytest.mark.usefixtures("unhurried_telegram")
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,9 @@ from bot.engine.breaker import FAILURES, PAUSE
 from bot.service.ports import free_port
 from tests.e2e.conftest import Town
 from tests.e2e.test_disguise import RECIPE, began, left_with
-from tests.e2e.timing import a_second
+from tests.e2e.timing import a_second, unhurried_telegram  # noqa: F401
+
+pytestmark = pytest.mark.usefixtures("unhurried_telegram")
 
 DOWN = "временно не понимаю"
 DIVORCE = {"say": "topic", "topic": "divorce", "language": "ru", "confidence": 0.9, "alternatives": ["divorce"]}

@@ -4,6 +4,8 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
+
 
 @asynccontextmanager
 async def a_second() -> AsyncIterator[None]:
@@ -12,3 +14,9 @@ async def a_second() -> AsyncIterator[None]:
     yield
     taken = time.monotonic() - began
     assert taken < 1, f"it took {taken:.2f} s"
+
+
+@pytest.fixture
+def unhurried_telegram(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pace of one chat is not what is measured here; the simulator lets twenty messages pass."""
+    monkeypatch.setattr("bot.telegram.delivery.pacing.BURST", 20)

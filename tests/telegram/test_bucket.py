@@ -50,3 +50,9 @@ def test_it_is_idle_when_nothing_left_lately(clock: Clock) -> None:
     assert not bucket.idle
     clock.seconds += 1
     assert bucket.idle
+
+
+def test_what_belongs_together_takes_its_places_together(clock: Clock) -> None:
+    bucket = Bucket(rate=2, burst=3, clock=clock)
+    assert bucket.take(2) == 0
+    assert bucket.take(2) == 0.5

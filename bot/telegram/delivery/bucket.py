@@ -28,9 +28,9 @@ class Bucket:
         """Nothing left lately."""
         return self.room >= self._burst
 
-    def take(self) -> float:
-        """Take the next place; returns the seconds until its turn."""
-        self._left = self.room - 1
+    def take(self, places: int = 1) -> float:
+        """Take the next places; returns the seconds until their turn."""
+        self._left = self.room - places
         return max(0.0, -self._left / self._rate)
 
     def until(self, room: float) -> float:

@@ -46,16 +46,17 @@ class Gateway:
         self._pacing = pacing
 
     async def send(
-        self, chat_id: int, message: Sendable, conversation: Conversation, urgent: bool = False
+        self, chat_id: int, message: Sendable, conversation: Conversation, urgent: bool = False, places: int = 1
     ) -> Placed | None:
         """Send a message of a conversation; None when it was closed meanwhile or she blocked the bot.
 
-        What is `urgent` waits for no other message, and is rather said twice than not at all.
+        What is `urgent` waits for no other message, and is rather said twice than not at all. `places`: how many
+        messages the answer has that begins here; 0 for those that follow.
         """
         if urgent:
-            self._pacing.hurry(chat_id)
+            await self._pacing.hurry(chat_id)
         else:
-            await self._pacing.wait(chat_id)
+            await self._pacing.wait(chat_id, places)
         if conversation.closed:
             return None
         sent = await self._patiently(lambda: post(self.bot, chat_id, message), urgent)
@@ -70,7 +71,7 @@ class Gateway:
 
     async def say(self, chat_id: int, message: Outgoing) -> Placed | None:
         """Send at once and outside any conversation: the decoy of an exit waits for nothing."""
-        self._pacing.hurry(chat_id)
+        await self._pacing.hurry(chat_id)
         sent = await self._patiently(lambda: post(self.bot, chat_id, message), urgent=True)
         return Placed(chat_id, sent.message_id) if sent else None
 

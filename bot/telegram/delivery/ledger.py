@@ -2,9 +2,10 @@
 
 import logging
 from collections import OrderedDict, defaultdict, deque
+from contextlib import suppress
 from datetime import datetime
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from bot.store.identity import Placed
 from bot.store.memory import Memory
@@ -25,6 +26,7 @@ class Ledger:
         self._memory = memory
         self._handled: dict[int, None] = {}
         self._unsaved: dict[str, dict[Placed, datetime]] = defaultdict(dict)
+        self._late: dict[int, None] = {}
         self._recent: OrderedDict[str, deque[Placed]] = OrderedDict()
 
     async def load(self) -> None:
@@ -56,14 +58,23 @@ class Ledger:
 
     async def catch_up(self) -> None:
         """Save what the database did not take before; what it does not take now is kept for the next time."""
-        for pseudonym in list(self._unsaved):
-            placed = self._unsaved.pop(pseudonym)
-            try:
-                await self._memory.note(pseudonym, placed)
-            except SQLAlchemyError as error:
-                self._keep(pseudonym, placed)
-                log.error("the database did not take messages: %s", type(error).__name__)
-                return
+        try:
+            for update_id in list(self._late):
+                with suppress(IntegrityError):  # it did take it, and was gone before it could say so
+                    await self._memory.finish(update_id, "", ())
+                del self._late[update_id]
+            for pseudonym in list(self._unsaved):
+                await self._catch_up_with(pseudonym)
+        except SQLAlchemyError as error:
+            log.error("the database did not take what it missed: %s", type(error).__name__)
+
+    async def _catch_up_with(self, pseudonym: str) -> None:
+        placed = self._unsaved.pop(pseudonym, {})
+        try:
+            await self._memory.note(pseudonym, placed)
+        except SQLAlchemyError:
+            self._keep(pseudonym, placed)
+            raise
 
     async def known(self, pseudonym: str) -> list[Placed]:
         """Every message known to stand in a chat; those of the last hours also when the database is away."""
@@ -91,6 +102,9 @@ class Ledger:
             await self._memory.finish(update_id, pseudonym, placed)
         except SQLAlchemyError as error:
             self._keep(pseudonym, placed)
+            self._late[update_id] = None
+            while len(self._late) > UPDATES:
+                del self._late[next(iter(self._late))]
             log.error("the database did not take update %d: %s", update_id, type(error).__name__)
 
     def _keep(self, pseudonym: str, placed: dict[Placed, datetime]) -> None:

@@ -13,7 +13,7 @@ OVERALL = int(FloodLimit.MESSAGES_PER_SECOND) - BURST_OVERALL
 """Messages a second. With those that may leave at once, no second holds more than Telegram's thirty."""
 BROADCAST = OVERALL - int(FloodLimit.MESSAGES_PER_SECOND) // 3
 """Messages a second of all broadcasts: a third of Telegram's thirty is always left to answers."""
-BURST = 3
+BURST = 5
 """Messages that may follow each other at once in one chat; on average it stays at one a second (Bot FAQ)."""
 CHATS = 10_000
 """Chats whose pace is remembered before those that are idle are forgotten."""
@@ -25,20 +25,30 @@ class Pacing:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._overall = Bucket(OVERALL, BURST_OVERALL, clock)
+        self._urgent = Bucket(OVERALL, BURST_OVERALL, clock)
         self._broadcasts = Bucket(BROADCAST, 1, clock)
         self._chats: dict[int, Bucket] = {}
-        self._queue = asyncio.Lock()
+        self._answers, self._queue = asyncio.Lock(), asyncio.Lock()
         self._paused_until = 0.0
 
-    async def wait(self, chat_id: int) -> None:
-        """Return when an answer to `chat_id` may leave."""
-        await asyncio.sleep(self._chat(chat_id).take())
-        await asyncio.sleep(self._overall.take())
+    async def wait(self, chat_id: int, places: int = 1) -> None:
+        """Return when a message to `chat_id` may leave.
 
-    def hurry(self, chat_id: int) -> None:
-        """Something urgent leaves for `chat_id` at once; what is not urgent waits for it."""
+        The first of an answer waits for `places`, one for each of its messages, and the others for none: half an
+        answer that waits for the rest would be said again after a kill.
+        """
+        await asyncio.sleep(self._chat(chat_id).take())
+        if places:
+            async with self._answers:
+                while seconds := self._overall.until(min(places, BURST_OVERALL)):
+                    await asyncio.sleep(seconds)
+                self._overall.take(places)
+
+    async def hurry(self, chat_id: int) -> None:
+        """Return when something urgent may leave: it waits for nothing but as urgent messages to others."""
         self._chat(chat_id).take()
         self._overall.take()
+        await asyncio.sleep(self._urgent.take())
 
     async def wait_behind(self, chat_id: int) -> None:
         """Return when a broadcast's message to `chat_id` may leave: when no answer waits, and others could still go."""
@@ -57,8 +67,8 @@ class Pacing:
             self._paused_until - self._clock(),
             self._broadcasts.until(1),
             self._chat(chat_id).until(1),
-            self._overall.until(2),
-            0.0,
+            self._overall.until(BURST_OVERALL),
+            1 / OVERALL if self._answers.locked() else 0.0,
         )
 
     def _chat(self, chat_id: int) -> Bucket:

@@ -1,5 +1,7 @@
 """Start: the first screen, or where a referral link or an invitation leads. Anything forged is an ordinary start."""
 
+from html import escape
+
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.links.links import Referral
@@ -34,10 +36,8 @@ async def _join(visit: Visit, token: str) -> None:
     if member is None:
         await visit.show(visit.screens.choose_language())
         return
-    words = visit.screens.words
-    await visit.show(
-        Outgoing(words("staff.joined", role=words(f"role.{member.role}"), organisation=member.organisation))
-    )
+    words, organisation = visit.screens.words, escape(member.organisation, quote=False)
+    await visit.show(Outgoing(words("staff.joined", role=words(f"role.{member.role}"), organisation=organisation)))
 
 
 async def _arrive(visit: Visit, token: str) -> None:

@@ -1,6 +1,7 @@
 """/links and /stats for staff and CSOs. For everybody else these words are text like any other."""
 
 import asyncio
+from unicodedata import category
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -21,6 +22,8 @@ from bot.telegram.visit import Visit
 
 MOST = 50
 """Links in one report, the newest: more would be no message that anybody reads (the command line shows all)."""
+UNWRITABLE = ("Cc", "Cs")
+"""Control characters and halves of characters: PostgreSQL refuses the first, every database the second."""
 MAKERS = ("admin", "cso")
 """Roles that may make links and see figures."""
 
@@ -92,10 +95,11 @@ async def _make(visit: Visit, member: Membership, label: str) -> None:
     draft = visit.conversation.draft
     if draft is None or draft.aim is None:
         return
-    if not label.strip() or len(label) > LABEL_LIMIT:
+    label = " ".join(label.split())
+    if not 0 < len(label) <= LABEL_LIMIT or any(category(letter) in UNWRITABLE for letter in label):
         await visit.show(_screens(visit).ask_label())
         return
-    wanted = Draft(member.organisation, label.strip(), draft.language, draft.aim, member.centre_id)
+    wanted = Draft(member.organisation, label, draft.language, draft.aim, member.centre_id)
     visit.conversation.draft = None
     await visit.show(_screens(visit).one(await visit.house.desk.links.make(wanted)))
 

@@ -56,12 +56,9 @@ async def press(visit: Visit, payload: Payload) -> None:
             await choose_language(visit, payload.first)
         case "group":
             await visit.turn_to(screens.group(payload.first))
-        case "topic":
-            conversation.showed(payload.first)
-            await visit.show(screens.topic(payload.first))
-        case "facet":
-            conversation.showed(payload.first, payload.second)
-            await visit.show(screens.facet(payload.first, payload.second))
+        case "topic" | "facet" if page := screens.library.page(screens.language, payload.first):
+            conversation.showed(page.topic, payload.second if payload.second in page.facets else None)
+            await visit.show(screens.facet(page.topic, payload.second))
         case "region" | "need" if not payload.first:
             await visit.show(screens.ask(payload.verb))
         case "region" | "need":
