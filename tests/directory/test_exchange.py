@@ -323,7 +323,7 @@ def test_an_empty_file_and_a_missing_one_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_text_that_no_cell_can_hold_is_not_cut(tmp_path: Path) -> None:
-    path, sheet = stored(tmp_path, centre("x", about=same("a" * 40_000))), tmp_path / "a.xlsx"
+    path, sheet = stored(tmp_path, centre("x", website="a" * 40_000)), tmp_path / "a.xlsx"
     with pytest.raises(ContentError, match="x: a text that no sheet can hold"):
         export_directory(path, sheet)
     assert not sheet.exists()

@@ -1,6 +1,7 @@
 """The bot behind a webhook: the same conversation, nothing for strangers, nothing twice, nothing lost."""
 
 import asyncio
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -8,11 +9,11 @@ import aiohttp
 import pytest
 
 from bot.service.ports import free_port
+from bot.service.process import Child
 from bot.telegram.delivery.webhook import HEADER
 from simulator.faults import Fault
 from simulator.tester import Tester
-from tests.e2e.conftest import NOBODY, Town
-from tests.e2e.test_kill import Bot
+from tests.e2e.conftest import KEY, NOBODY, TOKEN, Town
 
 SECRET = "only-Telegram_knows-it-0123456789"
 MENU = "What would you like to know"
@@ -78,9 +79,29 @@ async def test_exit_by_button_waits_for_nothing(empty_town: Town) -> None:
     await woman.person.wait_chat(empty_town.bot, lambda messages: len(messages) == 1, 2)
 
 
+def own_process(town: Town) -> Child:
+    """The front end behind its webhook, to be killed."""
+    env = {
+        "INSTALLATION_KEY": KEY,
+        "TELEGRAM_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": town.simulator.url,
+        "DATABASE_URL": f"sqlite+aiosqlite:///{town.folder}/test.db",
+        "ENGINE_PORT": str(NOBODY),
+        **{name.upper(): str(value) for name, value in hook().items()},
+    }
+    return Child("bot", [sys.executable, "-m", "bot", "front-end"], env)
+
+
+async def killed(bot: Child) -> None:
+    """kill -9."""
+    assert bot.process
+    bot.process.kill()
+    await bot.process.wait()
+
+
 @pytest.mark.promise("R1")
 async def test_what_a_kill_loses_telegram_repeats(empty_town: Town) -> None:
-    bot = Bot(empty_town, **{name.upper(): value for name, value in hook().items()})
+    bot = own_process(empty_town)
     woman = empty_town.woman("en")
     simulator = empty_town.simulator
     simulator.faults.plant("sendMessage", Fault(hang=True))
@@ -88,13 +109,13 @@ async def test_what_a_kill_loses_telegram_repeats(empty_town: Town) -> None:
     try:
         await woman.writes("/menu")
         await until(lambda: simulator.journal.of("sendMessage"))
-        await bot.kill()
+        await killed(bot)
         await bot.start()
         await until(lambda: len(simulator.journal.of("setWebhook")) == 2)
         simulator.clock.advance(120)  # Telegram waits up to a minute before it tries again
         await woman.sees(MENU)
     finally:
-        await bot.kill()
+        await killed(bot)
     assert menus(woman) == 1
 
 
