@@ -5,12 +5,9 @@ from typing import Literal, NamedTuple
 from bot.content.facts import Facts
 from bot.languages import Language
 from bot.links.drawings import TALL, WIDE, Colour, code, cuts, telephone
-from bot.links.sheet import BLACK, LEADING, WHITE, WIDTH, Ink, Sheet, Size
+from bot.links.formats import Design, Size
+from bot.links.sheet import BLACK, LEADING, WHITE, WIDTH, Ink, Sheet
 from bot.words import words_of
-
-Design = Literal["open", "discreet"]
-SIZES: tuple[Size, ...] = ("A4", "A5")
-DESIGNS: tuple[Design, ...] = ("open", "discreet")
 
 MARGIN, GAP, PAD, ROUND = 15.0, 9.0, 6.0, 4.0
 ACROSS = WIDTH - 2 * MARGIN

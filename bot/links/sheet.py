@@ -11,8 +11,7 @@ from fpdf.enums import MethodReturnValue
 
 from bot.languages import Language
 from bot.links.drawings import Colour
-
-Size = Literal["A4", "A5"]
+from bot.links.formats import Size
 
 WIDTH = 210.0
 """Every length is in 210ths of the page's width, so one layout serves every size: a millimetre on A4."""

@@ -6,8 +6,8 @@ from bot.directory.centres import REGIONS, Directory
 from bot.languages import LANGUAGES
 from bot.links.aims import Aim
 from bot.links.counters import EVENTS
+from bot.links.formats import DESIGNS, SIZES
 from bot.links.links import Referral
-from bot.links.poster import DESIGNS, SIZES
 from bot.links.report import LEAST, Cell, Report
 from bot.links.staff import Membership
 from bot.telegram.outgoing import Outgoing, Row, button, in_rows

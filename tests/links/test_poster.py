@@ -11,7 +11,8 @@ from PIL import ImageOps
 
 from bot.content.facts import load_facts
 from bot.languages import LANGUAGES, Language
-from bot.links.poster import DESIGNS, SIZES, TABS, Design, Size, poster
+from bot.links.formats import DESIGNS, SIZES, Design, Size
+from bot.links.poster import TABS, poster
 from bot.links.sheet import Ink, Sheet
 from bot.words import words_of
 from tests.links.pictures import POINTS, page_of, picture_of, read_codes

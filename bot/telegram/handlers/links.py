@@ -1,6 +1,5 @@
 """/links and /stats for staff and CSOs. For everybody else these words are text like any other."""
 
-import asyncio
 from unicodedata import category
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -10,9 +9,9 @@ from bot.languages import LANGUAGES
 from bot.links.aims import read_aim
 from bot.links.code import qr_png, qr_svg
 from bot.links.desk import scope
+from bot.links.formats import DESIGNS, SIZES
 from bot.links.links import LABEL_LIMIT, Draft, Referral
-from bot.links.plot import plot
-from bot.links.poster import DESIGNS, SIZES, poster
+from bot.links.pictures import plot, poster
 from bot.links.staff import Membership
 from bot.telegram.conversations import LinkDraft
 from bot.telegram.link_screens import LinkScreens
@@ -139,7 +138,7 @@ def _codes(link: Referral, username: str) -> list[File]:
 async def _poster(visit: Visit, link: Referral, language: str, size: str, design: str) -> None:
     address = link.address(visit.house.username)
     facts = visit.house.library.facts
-    body = await asyncio.to_thread(poster, address, language, size, design, facts)  # type: ignore[arg-type]
+    body = await poster(address, language, size, design, facts)
     await visit.show(File(body, f"{language}-{size}-{design}.pdf"))
 
 
@@ -150,7 +149,7 @@ async def _stats(visit: Visit, member: Membership) -> None:
     await visit.show(_screens(visit).stats(links, found))
     if links:
         labels = {link.id: link.label for link in links}
-        await visit.show(File(await asyncio.to_thread(plot, found, labels, visit.language), "weeks.png", "photo"))
+        await visit.show(File(await plot(found, labels, visit.language), "weeks.png", "photo"))
 
 
 async def _member(visit: Visit) -> Membership | None:
