@@ -14,7 +14,7 @@ from bot.words import catalogue, words_of
 KEY = re.compile(r"^[a-z_]+(\.[a-z_]+)?$")
 FAMILIES = {
     *("group", "facet", "region", "need", "command", "centres", "ask", "key"),
-    *("day", "spoken", "role", "links", "stats", "poster"),
+    *("day", "spoken", "role", "links", "stats", "poster", "settings"),
 }
 """Keys that code puts together from an id."""
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.languages import LANGUAGES, Language
+from bot.telegram.frontend import COMMANDS
 from bot.words import words_of
 from tests.e2e.conftest import Town
 
@@ -53,7 +54,7 @@ async def test_the_profile_is_there_in_three_languages_and_neutral(town_without_
     for language in LANGUAGES:
         woman = town_without_engine.woman(language)
         commands = await commands_of(town_without_engine, woman)
-        assert [c["command"] for c in commands] == ["start", "menu", "language", "help", "keys", "exit"]
+        assert [c["command"] for c in commands] == list(COMMANDS)
         assert commands[1]["description"] == words_of(language)("command.menu")
     assert bot.username == "rights_test_bot"
 

@@ -23,6 +23,8 @@ def decoy(visit: Visit, choices: Choices, facet: str | None = None) -> Outgoing:
 async def answer(visit: Visit) -> None:
     """Whatever comes: a decoy's answer; for danger the bare numbers; for her code word the bot itself."""
     message = visit.update.effective_message
+    if message and message.location:
+        await visit.remove_hers()
     text = (message.text or "") if message and not visit.update.callback_query else ""
     if visit.choices.code and visit.house.identity.digest(text) == visit.choices.code:
         await visit.remove_hers()
