@@ -97,15 +97,15 @@ async def test_a_forged_button_breaks_nothing(town_without_engine: Town, payload
 
 @pytest.mark.engine
 @pytest.mark.parametrize(
-    ("text", "part"),
+    ("phone", "text", "part"),
     [
-        ("Бишкекте кризистик борбор барбы", "312 641 109"),
-        ("где в Оше найти юриста", "Ош"),
-        ("psychologist in Osh", "Osh"),
+        ("ky", "Бишкекте кризистик борбор барбы", "312 641 109"),
+        ("ky", "где в Оше найти юриста", "Ош"),
+        ("en", "psychologist in Osh", "Osh"),
     ],
 )
-async def test_a_place_and_a_kind_of_help_in_words(town: Town, text: str, part: str) -> None:
-    woman = town.woman("ky")
+async def test_a_place_and_a_kind_of_help_in_words(town: Town, phone: str, text: str, part: str) -> None:
+    woman = town.woman(phone)
     await woman.starts()
     await woman.writes(text)
     await woman.sees(part, "102")
