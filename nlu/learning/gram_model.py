@@ -80,4 +80,5 @@ def _vectorizer(name: str, vocabulary: "Dict[str, int] | None" = None) -> TfidfV
 
 
 def _rows(vectorizers: Dict[str, TfidfVectorizer], texts: Sequence[str]) -> sparse.csr_matrix:
-    return sparse.hstack([vectorizers[name].transform(texts) for name in KINDS], format="csr")
+    # A row of another type would have all weights converted for each message.
+    return sparse.hstack([vectorizers[name].transform(texts) for name in KINDS], format="csr", dtype=np.float32)
