@@ -7,7 +7,7 @@ from html import escape
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.telegram.handlers.settings import ordinary_commands
-from bot.telegram.handlers.urgent import forget_in_background
+from bot.telegram.handlers.urgent import deleted, forget_in_background
 from bot.telegram.outgoing import Outgoing, button
 from bot.telegram.payloads import Payload
 from bot.telegram.visit import Visit
@@ -51,7 +51,8 @@ async def forget(visit: Visit, payload: Payload) -> None:
     house.conversations.close(visit.pseudonym)
     visit.conversation.closed = True
     forget_in_background(visit.engine, sender)
-    await house.gateway.delete(set(await house.ledger.known(visit.pseudonym)))
+    # What is stored is forgotten also where Telegram does not take the deletion.
+    await deleted(visit, set(await house.ledger.known(visit.pseudonym)))
     await house.gateway.say(visit.chat_id, Outgoing(visit.screens.words("data.forgotten"), silent=True))
     await asyncio.gather(house.ledger.clear(visit.pseudonym), _forget_rows(visit), ordinary_commands(visit))
 

@@ -43,8 +43,8 @@ async def hide(visit: Visit) -> None:
     dropped = house.lanes.drop(visit.chat_id)
     speaking = asyncio.ensure_future(_say(visit))
     # Telegram and the database may be slow or away: the disguise holds in memory at once.
-    await asyncio.wait({speaking}, timeout=DECOY_PATIENCE)
     disguising = asyncio.ensure_future(visit.prefer(disguised=True))
+    await asyncio.wait({speaking}, timeout=DECOY_PATIENCE)
     known = set(await house.ledger.known(visit.pseudonym))
     known |= {Placed(visit.chat_id, u.message.message_id) for u in dropped if u.message}
     forget_in_background(visit.engine, sender)
@@ -66,9 +66,9 @@ async def _clear(visit: Visit, known: set[Placed], speaking: asyncio.Future[Plac
     """Delete what is known; what Telegram or the database does not take now goes as soon as they do."""
     ledger = visit.house.ledger
     shown = speaking.result() if speaking.done() else None
-    deleted = await _deleted(visit, known - {shown} if shown else known)
-    left = [] if deleted else list(known)
-    done = await ledger.clear(visit.pseudonym) and deleted
+    gone = await deleted(visit, known - {shown} if shown else known)
+    left = [] if gone else list(known)
+    done = await ledger.clear(visit.pseudonym) and gone
     shown = await speaking
     for placed in [*left, *([shown] if shown else [])]:
         ledger.note(visit.pseudonym, placed)
@@ -82,14 +82,15 @@ async def _cleared_up(visit: Visit, newest: int) -> bool:
     ledger = visit.house.ledger
     known = set(await ledger.known(visit.pseudonym))
     older = {placed for placed in known if placed.message_id <= newest}
-    if not await _deleted(visit, older) or not await ledger.clear(visit.pseudonym):
+    if not await deleted(visit, older) or not await ledger.clear(visit.pseudonym):
         return False
     for placed in known - older:
         ledger.note(visit.pseudonym, placed)
     return True
 
 
-async def _deleted(visit: Visit, placed: set[Placed]) -> bool:
+async def deleted(visit: Visit, placed: set[Placed]) -> bool:
+    """Whether Telegram took the deletion, or said that it cannot be done any more."""
     try:
         await visit.house.gateway.delete(placed)
     except TelegramError as error:
