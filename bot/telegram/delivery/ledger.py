@@ -4,6 +4,7 @@ import logging
 from collections import OrderedDict, defaultdict, deque
 from contextlib import suppress
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
@@ -17,6 +18,13 @@ UPDATES = 10_000
 """Ids of answered updates at hand: many times as many as Telegram repeats, for the last ones are confirmed to it."""
 CHATS, MESSAGES = 2_000, 100
 """Chats, and messages of each, that are at hand while the database is away: those of the last hours."""
+
+
+class Known(NamedTuple):
+    """Messages of a chat; not `every` one when the database did not tell those that only it knows."""
+
+    placed: set[Placed]
+    every: bool
 
 
 class Ledger:
@@ -76,14 +84,14 @@ class Ledger:
             self._keep(pseudonym, placed)
             raise
 
-    async def known(self, pseudonym: str) -> list[Placed]:
-        """Every message known to stand in a chat; those of the last hours also when the database is away."""
-        at_hand = [*self._recent.get(pseudonym, ()), *self._unsaved.get(pseudonym, ())]
+    async def known(self, pseudonym: str) -> Known:
+        """The messages known to stand in a chat; only those of the last hours when the database is away."""
+        at_hand = {*self._recent.get(pseudonym, ()), *self._unsaved.get(pseudonym, ())}
         try:
-            return await whole(self._memory.placed(pseudonym), PATIENCE) + at_hand
+            return Known(at_hand | set(await whole(self._memory.placed(pseudonym), PATIENCE)), every=True)
         except (SQLAlchemyError, TimeoutError) as error:
             log.error("the database did not tell the messages of a chat: %s", type(error).__name__)
-            return at_hand
+            return Known(at_hand, every=False)
 
     async def clear(self, pseudonym: str) -> bool:
         """The messages of a chat are deleted; False when the database did not take it."""

@@ -28,7 +28,7 @@ async def my_data(visit: Visit) -> None:
         decoy=words(f"settings.decoy_{choices.decoy}"),
         discreet=yes_no[choices.discreet],
         code=yes_no[choices.code is not None],
-        messages=len(known),
+        messages=len(known.placed),
         staff=escape(member, quote=False) or "—",
     )
     await visit.show(Outgoing(text).below([[button(words("data.forget"), "forget")], visit.screens.ways_out()]))
@@ -51,9 +51,13 @@ async def forget(visit: Visit, payload: Payload) -> None:
     house.conversations.close(visit.pseudonym)
     visit.conversation.closed = True
     forget_in_background(visit.engine, sender)
+    known = await house.ledger.known(visit.pseudonym)
     # What is stored is forgotten also where Telegram does not take the deletion.
-    await deleted(visit, set(await house.ledger.known(visit.pseudonym)))
-    await house.gateway.say(visit.chat_id, Outgoing(visit.screens.words("data.forgotten"), silent=True))
+    await deleted(visit, known.placed)
+    if not known.every:
+        await _say(visit, "data.later")
+        return
+    await _say(visit, "data.forgotten")
     await asyncio.gather(house.ledger.clear(visit.pseudonym), _forget_rows(visit), ordinary_commands(visit))
 
 
@@ -65,7 +69,11 @@ async def _forget_rows(visit: Visit) -> None:
         await house.desk.staff.remove(visit.pseudonym)
     except SQLAlchemyError as error:
         log.error("the database did not forget a person: %s", type(error).__name__)
-        await house.gateway.say(visit.chat_id, Outgoing(visit.screens.words("data.later"), silent=True))
+        await _say(visit, "data.later")
+
+
+async def _say(visit: Visit, key: str) -> None:
+    await visit.house.gateway.say(visit.chat_id, Outgoing(visit.screens.words(key), silent=True))
 
 
 async def _staff(visit: Visit) -> str:

@@ -13,6 +13,7 @@ from tenacity import AsyncRetrying, RetryError, retry_if_result, stop_after_dela
 
 from bot.engine.client import Engine
 from bot.store.identity import Placed
+from bot.telegram.delivery.ledger import Known
 from bot.telegram.handlers.disguise import answer as disguised
 from bot.telegram.handlers.disguise import decoy
 from bot.telegram.visit import Visit
@@ -45,8 +46,8 @@ async def hide(visit: Visit) -> None:
     # Telegram and the database may be slow or away: the disguise holds in memory at once.
     disguising = asyncio.ensure_future(visit.prefer(disguised=True))
     await asyncio.wait({speaking}, timeout=DECOY_PATIENCE)
-    known = set(await house.ledger.known(visit.pseudonym))
-    known |= {Placed(visit.chat_id, u.message.message_id) for u in dropped if u.message}
+    known = await house.ledger.known(visit.pseudonym)
+    known.placed.update(Placed(visit.chat_id, u.message.message_id) for u in dropped if u.message)
     forget_in_background(visit.engine, sender)
     # Shielded: where Telegram hangs, the deletion outlives the time that a handler may take.
     await asyncio.shield(_in_background(_clear(visit, known, speaking)))
@@ -62,27 +63,28 @@ async def _say(visit: Visit) -> Placed | None:
         return None
 
 
-async def _clear(visit: Visit, known: set[Placed], speaking: asyncio.Future[Placed | None]) -> None:
+async def _clear(visit: Visit, known: Known, speaking: asyncio.Future[Placed | None]) -> None:
     """Delete what is known; what Telegram or the database does not take now goes as soon as they do."""
     ledger = visit.house.ledger
     shown = speaking.result() if speaking.done() else None
-    gone = await deleted(visit, known - {shown} if shown else known)
-    left = [] if gone else list(known)
-    done = await ledger.clear(visit.pseudonym) and gone
+    gone = await deleted(visit, known.placed - {shown})
+    left = [] if gone else list(known.placed)
+    # Rows that were not read are not cleared: nothing else knows of their messages.
+    done = known.every and await ledger.clear(visit.pseudonym) and gone
     shown = await speaking
     for placed in [*left, *([shown] if shown else [])]:
         ledger.note(visit.pseudonym, placed)
     if not done:
-        newest = max((placed.message_id for placed in known), default=0)
+        newest = max((placed.message_id for placed in known.placed), default=0)
         _in_background(_until(_cleared_up, visit, newest))
 
 
 async def _cleared_up(visit: Visit, newest: int) -> bool:
     """Whether everything up to a message is gone now, also what only the database knew of."""
     ledger = visit.house.ledger
-    known = set(await ledger.known(visit.pseudonym))
+    known, every = await ledger.known(visit.pseudonym)
     older = {placed for placed in known if placed.message_id <= newest}
-    if not await deleted(visit, older) or not await ledger.clear(visit.pseudonym):
+    if not (await deleted(visit, older) and every and await ledger.clear(visit.pseudonym)):
         return False
     for placed in known - older:
         ledger.note(visit.pseudonym, placed)
