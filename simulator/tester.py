@@ -57,6 +57,12 @@ class Tester:
         self._look()
         await self.person.send(self.bot, text)
 
+    async def corrects(self, old: str, new: str) -> None:
+        """Write `new` over the newest message of hers that reads `old`."""
+        number = next(m["message_id"] for m in reversed(self.messages) if m.get("text") == old)
+        self._look()
+        await self.person.edit(self.bot, number, new)
+
     async def taps(self, key: str) -> None:
         """Tap a key of the keyboard below the input line, as soon as it is there."""
         await self._until(lambda: any(key in label for label in self.keys), lambda: f"no key {key!r}: {self.keys}")

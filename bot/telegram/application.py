@@ -67,7 +67,7 @@ def register(app: App, house: House) -> None:
     app.add_handler(command("mydata", data.my_data))
     app.add_handler(command("forget", data.ask_forget))
     app.add_handler(command("privacy", data.privacy))
-    # Her place is deleted before anything else is done with it; a place that moves is not followed.
+    # Her place is deleted before anything else is done with it, each time that it moves.
     app.add_handler(MessageHandler(PLACE, visiting(house, search.nearest)))
     # What she passed on from the bot into this chat is no question.
     app.add_handler(MessageHandler(filters.VIA_BOT, _nothing))

@@ -53,6 +53,16 @@ async def test_the_words_for_it_hide_the_chat_without_an_engine(
 
 
 @pytest.mark.promise("P1")
+@pytest.mark.parametrize("word", ["/exit", "спрячь чат"])
+async def test_an_exit_may_be_written_over_what_she_had_written(town_without_engine: Town, word: str) -> None:
+    woman = await began(town_without_engine, "ru")
+    await woman.writes("мне страшно")
+    await woman.sees("временно не понимаю")
+    await woman.corrects("мне страшно", word)
+    await left_with(town_without_engine, woman, RECIPE["ru"])
+
+
+@pytest.mark.promise("P1")
 async def test_start_ends_the_disguise(town_without_engine: Town) -> None:
     woman = await began(town_without_engine, "ru")
     await woman.writes("/exit")

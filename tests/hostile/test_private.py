@@ -71,6 +71,12 @@ async def test_a_correction_is_a_text_like_any_other(front: Front, text: str) ->
     assert front.state() == before
 
 
+async def test_a_place_that_moves_is_removed_each_time_and_answered_once(front: Front) -> None:
+    woman, place = front.woman(), {"location": {"latitude": 42.87, "longitude": 74.6, "live_period": 900}}
+    assert SENDS in await front.reads(woman, place)
+    assert await front.reads(woman, place, "edited_message") == ["deleteMessages"]
+
+
 async def test_what_is_forwarded_is_text(front: Front) -> None:
     before = front.state()
     for origin in FORWARDED.values():

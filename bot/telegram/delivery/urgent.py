@@ -22,7 +22,9 @@ def urgency(update: Update) -> Urgent | None:
     if update.callback_query:
         verb = unpack(update.callback_query.data or "").verb
         return "exit" if verb == EXIT else "sos" if verb == SOS else None
-    text = (update.message.text or "").strip() if update.message else ""
+    # Who is in a hurry may as well write it over what she had written.
+    message = update.message or update.edited_message
+    text = (message.text or "").strip() if message else ""
     if text.split("@")[0] == "/exit" or text in in_every_language("key.hide") or text.casefold() in exit_words():
         return "exit"
     if text.split("@")[0] == "/sos" or text in in_every_language("key.help"):

@@ -91,6 +91,8 @@ async def nearest(visit: Visit) -> None:
     if message is None or message.location is None:
         return
     await visit.remove_hers()
+    if visit.update.edited_message:
+        return  # a place that moves: it was answered where it began
     here = Point(message.location.latitude, message.location.longitude)
     wish = Wish(need=visit.conversation.need, near=here, first=None)
     found = await visit.house.search.find(wish)
