@@ -1,7 +1,8 @@
 """python -m soak: the whole stack under 20 messages a second from many people, killed at random, then left alone.
 
-First `--kills` times kill -9 of bot, engine (and PostgreSQL with `--postgres`) at random moments, then `--minutes`
-of the same load in peace. Every message has to be answered; writes docs/soak.md. Ends with 1 where a promise is broken.
+First `--kills` times kill -9 of bot, engine and PostgreSQL (with `--sqlite` of bot and engine) at random moments, then
+`--minutes` of the same load in peace. Every message has to be answered; writes docs/soak.md. Ends with 1 where a
+promise is broken.
 """
 
 import argparse
@@ -44,7 +45,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--minutes", type=float, default=15, help="of the same load in peace")
     parser.add_argument("--seed", type=int, default=1, help="the same kills in the same order")
-    parser.add_argument("--postgres", action="store_true", help="on PostgreSQL, which is killed too; else on SQLite")
+    parser.add_argument("--sqlite", action="store_true", help="on SQLite; else on PostgreSQL, which is killed too")
     parser.add_argument("--page", type=Path, default=PAGE, help="where the figures are written")
     return parser.parse_args()
 
@@ -56,7 +57,7 @@ async def soak(arguments: argparse.Namespace) -> int:
     bot = simulator.add_bot(token=TOKEN, username="soak_bot", name="soak")
     crowd = Crowd(simulator, bot, EVERYTHING, PEOPLE)
     with tempfile.TemporaryDirectory(prefix="soak") as folder:
-        async with _running(simulator.url, folder, arguments.postgres) as processes:
+        async with _running(simulator.url, folder, arguments.sqlite) as processes:
             following = asyncio.create_task(crowd.follow())
             await _kill(crowd, processes, arguments, found)
             if found.unanswered == 0:
@@ -70,8 +71,8 @@ async def soak(arguments: argparse.Namespace) -> int:
 
 
 @asynccontextmanager
-async def _running(telegram: str, folder: str, postgres: bool) -> AsyncIterator[list[Kept | Postgres]]:
-    server = Postgres(folder) if postgres else None
+async def _running(telegram: str, folder: str, sqlite: bool) -> AsyncIterator[list[Kept | Postgres]]:
+    server = None if sqlite else Postgres(folder)
     port = free_port()
     url = server.url if server else f"sqlite+aiosqlite:///{folder}/soak.db"
     own = [front_end(telegram, url, port), engine(port)]
