@@ -1,4 +1,4 @@
-"""Database work that nobody waits for too long, and that is never left half done."""
+"""Work on the database and with Telegram that nobody waits for too long, and that is never left half done."""
 
 import asyncio
 from collections.abc import Coroutine

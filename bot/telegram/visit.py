@@ -1,5 +1,6 @@
 """One update of one chat, and everything that answers it."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC
@@ -55,7 +56,13 @@ class Visit:
         return f"{self.pseudonym}.{self.conversation.nonce}"
 
     async def show(self, *messages: Sendable, urgent: bool = False) -> None:
-        """Send these messages, one after another; what is urgent waits for no other message."""
+        """Send these messages, one after another; what is urgent waits for no other message.
+
+        Telegram may ask to wait for longer than a handler may take: then they are sent after its end.
+        """
+        await whole(self._send(messages, urgent))
+
+    async def _send(self, messages: Sequence[Sendable], urgent: bool) -> None:
         for number, message in enumerate(messages):
             since, places = self.house.now(), 0 if number else len(messages)
             placed = await self.house.gateway.send(
@@ -68,7 +75,8 @@ class Visit:
         """Replace the message whose button was pressed."""
         query = self.update.callback_query
         if query and isinstance(query.message, Message):
-            await self.house.gateway.edit(Placed(self.chat_id, query.message.message_id), self._dressed(message))
+            placed = Placed(self.chat_id, query.message.message_id)
+            await whole(self.house.gateway.edit(placed, self._dressed(message)))
         else:
             await self.show(message)
 

@@ -7,7 +7,7 @@ import pytest
 
 from simulator.faults import Fault
 from simulator.tester import Tester
-from tests.e2e.conftest import Town
+from tests.e2e.conftest import NOBODY, Town
 from tests.e2e.test_disguise import RECIPE, began, left_with
 from tests.e2e.timing import a_second
 
@@ -41,6 +41,17 @@ async def test_a_failing_telegram_is_asked_again_until_it_takes_the_answer(town:
     plant(town, "getUpdates", 2, error_code=code)
     await woman.writes("/menu")
     await woman.sees(MENU)
+
+
+@pytest.mark.promise("R1")
+async def test_an_answer_comes_also_when_telegram_asks_to_wait_longer_than_a_handler_may_take(empty_town: Town) -> None:
+    await empty_town.open(NOBODY, handler_deadline=1)
+    woman = await began(empty_town, "ru")
+    plant(empty_town, "sendMessage", error_code=429, retry_after=2)
+    await woman.writes("/menu")
+    await woman.sees(MENU)
+    await woman.writes("/exit")
+    await left_with(empty_town, woman, RECIPE["ru"])
 
 
 @pytest.mark.promise("R1")
