@@ -65,10 +65,13 @@ soak: .venv/.dev setup train  ## 20 messages a second and 200 kill -9, then a qu
 	@echo "installing uv into .uv"
 	@python3 -m venv .uv && .uv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'
 
+# Compiled at set-up: a service that may not write into its folder would compile everything anew at each start.
+COMPILED := --compile-bytecode
+
 .venv/.installed: requirements.lock pyproject.toml | $(UV)
 	@$(UV) venv --quiet --allow-existing --python 3.11 .venv
 	@echo "installing the bot's environment"
-	@$(UV) pip install --quiet --python .venv --no-deps --require-hashes -r requirements.lock
+	@$(UV) pip install --quiet $(COMPILED) --python .venv --no-deps --require-hashes -r requirements.lock
 	@$(UV) pip install --quiet --python .venv --no-deps --editable .
 	@touch $@
 
@@ -80,7 +83,7 @@ soak: .venv/.dev setup train  ## 20 messages a second and 200 kill -9, then a qu
 nlu/.venv/.installed: nlu/requirements.lock nlu/.python-version | $(UV)
 	@python=$$(nlu/find-python $(UV)) && $(UV) venv --quiet --allow-existing --python "$$python" nlu/.venv
 	@echo "installing the engine's environment"
-	@$(UV) pip install --quiet --python nlu/.venv --no-deps --require-hashes -r nlu/requirements.lock
+	@$(UV) pip install --quiet $(COMPILED) --python nlu/.venv --no-deps --require-hashes -r nlu/requirements.lock
 	@touch $@
 
 nlu/.venv/.dev: nlu/requirements-dev.lock nlu/.venv/.installed
