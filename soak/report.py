@@ -58,7 +58,7 @@ def growth(taken: list[float]) -> float:
 
 def page(found: Findings, minutes: float, per_second: float) -> str:
     """Markdown."""
-    machine = f"{os.cpu_count()} cores, {psutil.virtual_memory().total / 2**30:.0f} GB, {platform.platform()}"
+    machine = f"{os.cpu_count()} cores, {psutil.virtual_memory().total / 2**30:.0f} GB, {platform.system()}"
     kills = ", ".join(f"{name} {count}" for name, count in found.kills.items())
     memory = [
         f"| memory of the {name}, first and last fifth of these minutes | {_ends(taken)} ({growth(taken):+.1f} %) |"
