@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 class Search:
-    """Answers from `take_over` on; knows published centres only."""
+    """Answers from `know` or `take_over` on; knows published centres only."""
 
     def __init__(self, database: AsyncEngine) -> None:
         self._database = database
@@ -29,12 +29,17 @@ class Search:
         self._breaker = Breaker(most=1)
         self.directory = Directory()
 
-    async def take_over(self, source: Directory) -> None:
-        """Search in `source` from now on, as it stands in content/centres.yml."""
-        if source is self._source:
-            return
+    def know(self, source: Directory) -> None:
+        """Search in `source` from now on, as it stands in content/centres.yml; in memory."""
         self._source, self.directory = source, published(source)
         self._memory, self._indexed = MemorySearch(self.directory), None
+
+    async def take_over(self, source: Directory) -> None:
+        """Search in `source` from now on, in the database where it takes it."""
+        if source is not self._source:
+            self.know(source)
+        elif self._indexed:
+            return
         try:
             await whole(refresh(self._database, self.directory))
             self._indexed = DatabaseSearch(self._database, self.directory)

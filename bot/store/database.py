@@ -12,14 +12,25 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 async def open_database(url: str) -> AsyncEngine:
     """The database at `url`, migrated to the newest revision."""
+    database = database_at(url)
+    await migrate(database)
+    return database
+
+
+def database_at(url: str) -> AsyncEngine:
+    """The database at `url`, as it stands there; it may be away."""
     _make_room(url)
     # A server may have been started again since a connection was opened; a file is never away for a moment.
     database = create_async_engine(url, pool_pre_ping=make_url(url).get_backend_name() != "sqlite")
     if database.dialect.name == "sqlite":
         event.listen(database.sync_engine, "connect", _tune_sqlite)
+    return database
+
+
+async def migrate(database: AsyncEngine) -> None:
+    """Bring its tables up to date."""
     async with database.begin() as connection:
         await connection.run_sync(_upgrade)
-    return database
 
 
 def _make_room(url: str) -> None:

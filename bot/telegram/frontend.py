@@ -8,7 +8,8 @@ from datetime import datetime
 from functools import partial
 
 from pydantic import SecretStr
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
@@ -23,7 +24,7 @@ from bot.links.counters import OncePerDay
 from bot.links.desk import Desk
 from bot.links.links import today
 from bot.settings import Settings
-from bot.store.database import open_database
+from bot.store.database import database_at, migrate
 from bot.store.identity import Identity
 from bot.store.memory import Memory
 from bot.store.patience import PATIENCE, finish, whole
@@ -49,6 +50,9 @@ PRUNE_EVERY = 3600.0
 """Seconds between two clean-ups of what is too old to be of use."""
 
 
+START = 5.0
+"""Seconds that the start waits for the database: then people are answered without it, as whenever it is away (E4)."""
+
 Clock = Callable[[], datetime]
 
 
@@ -72,13 +76,12 @@ async def front_end(
     """
     async with AsyncExitStack() as stack:
         shelf = Shelf(settings.content_folder)
-        database = await open_database(settings.database_url)
+        database = database_at(settings.database_url)
         stack.push_async_callback(database.dispose)
         stack.push_async_callback(finish)
         identity = Identity(settings.installation_key, settings.sealing_keys)
         memory = Memory(database, identity, now)
         ledger = Ledger(memory)
-        await ledger.load()
         engine = await stack.enter_async_context(
             Engine(settings.engine_url, settings.engine_timeout, settings.engine_token)
         )
@@ -102,7 +105,7 @@ async def front_end(
             once=OncePerDay(),
             choosing=Choosing(memory),
         )
-        await _take_directory(house)
+        await stack.enter_async_context(_preparing(database, house))
         register(app, house)
         await _initialize(app)
         stack.push_async_callback(app.shutdown)
@@ -168,6 +171,38 @@ async def _initialize(app: App) -> None:
         await app.initialize()
     except InvalidToken:
         raise WrongToken from None
+
+
+@asynccontextmanager
+async def _preparing(database: AsyncEngine, house: House) -> AsyncIterator[None]:
+    """The database is prepared, if need be while people are answered already."""
+    house.search.know(house.library.directory)
+    preparing = asyncio.ensure_future(_prepare(database, house))
+    await asyncio.wait({preparing}, timeout=START)
+    if preparing.done():
+        preparing.result()
+    preparing.add_done_callback(_tell)
+    yield
+    preparing.cancel()
+    await asyncio.wait({preparing})
+
+
+async def _prepare(database: AsyncEngine, house: House) -> None:
+    """Again and again while it is away: update its tables, read what was answered before, index the centres."""
+    while True:
+        try:
+            await migrate(database)
+            await house.ledger.load()
+            break
+        except OperationalError as error:
+            log.error("the database is away: %s", type(error).__name__)
+            await asyncio.sleep(house.settings.sweep_every)
+    await _take_directory(house)
+
+
+def _tell(preparing: asyncio.Future[None]) -> None:
+    if not preparing.cancelled() and (error := preparing.exception()):
+        log.error("the database could not be prepared: %s", type(error).__name__)
 
 
 async def _take_directory(house: House) -> None:

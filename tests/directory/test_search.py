@@ -78,6 +78,14 @@ async def test_without_a_database_memory_answers() -> None:
     assert [c.id for c in (await search.find(Wish(need="lawyer"))).centres] == ["a"]
 
 
+async def test_what_is_known_in_memory_is_indexed_when_the_database_can_take_it(database: AsyncEngine) -> None:
+    search, source = Search(database), directory(centre("a"))
+    search.know(source)
+    assert [c.id for c in (await search.find(Wish())).centres] == ["a"]
+    await search.take_over(source)
+    assert not await refresh(database, published(source))
+
+
 async def test_a_database_that_fails_later_is_replaced_by_memory(database: AsyncEngine) -> None:
     search = Search(database)
     await search.take_over(directory(centre("a")))

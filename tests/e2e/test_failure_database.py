@@ -140,6 +140,21 @@ async def test_what_she_chose_meanwhile_is_stored_when_it_is_back(empty_town: To
     await woman.sees("✅ через час")
 
 
+@pytest.mark.promise("E4")
+@pytest.mark.parametrize("outage", EACH_THAT_ENDS, indirect=True)
+async def test_a_bot_that_starts_without_its_database_answers_and_stores_when_it_is_back(
+    empty_town: Town, outage: Outage
+) -> None:
+    woman = await began(empty_town, "ru")
+    await empty_town.close()
+    await outage.begins()
+    await empty_town.open(NOBODY, database_url=outage.url)
+    for does in (asks_for_help, reads, searches, chooses):
+        await does(woman)
+    await outage.ends()
+    await until(lambda: clock_of(outage, woman), 60)
+
+
 @pytest.mark.promise("P2")
 @pytest.mark.parametrize("outage", EACH_THAT_ENDS, indirect=True)
 async def test_messages_of_an_outage_go_by_the_clock_of_the_moment_they_came(empty_town: Town, outage: Outage) -> None:

@@ -40,7 +40,8 @@ class Ledger:
     async def load(self) -> None:
         """Remember what was answered before a restart."""
         await self._memory.prune()
-        self._handled = dict.fromkeys(sorted(await self._memory.handled()))
+        # The database may have come late: what was answered meanwhile stays the newest.
+        self._handled = dict.fromkeys(sorted(await self._memory.handled())) | self._handled
 
     def handled(self, update_id: int) -> bool:
         """Whether an update was answered already."""
