@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any, Dict, List, Text
 
@@ -46,13 +47,15 @@ class SentenceEncoder(GraphComponent):
         return cls(paths.ROOT / config["folder"])
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._encoder = Encoder(folder)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Called by Rasa before training."""
         known = examples(training_data)
         cache = VectorCache(paths.VECTORS, convert.recipe())
-        for message, vector in zip(known, cache.vectors([m.get(TEXT) for m in known], self._encoder)):
+        encoder = Encoder(self._folder, workers=os.cpu_count() or 1)
+        for message, vector in zip(known, cache.vectors([m.get(TEXT) for m in known], encoder)):
             _add(message, vector)
         return training_data
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Callable, Optional, Sequence
+from typing import Any, Callable, Iterator, List, Optional, Sequence
 
 import numpy as np
 
@@ -18,10 +19,13 @@ REMEMBERED = 2048
 
 
 class Encoder:
-    """Loads the weights at its first use: made before a fork, a CTranslate2 model hangs in the child."""
+    """Loads the weights at its first use: made before a fork, a CTranslate2 model hangs in the child.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    `workers`: threads that share the weights; more than one help only where many texts come at once.
+    """
+
+    def __init__(self, folder: Path, workers: int = 1) -> None:
+        self._folder, self._workers = folder, workers
         self._model: Any = None
         self._tokenizer: Optional[Tokenizer] = None
         self._remembered: "OrderedDict[str, np.ndarray]" = OrderedDict()
@@ -43,20 +47,29 @@ class Encoder:
         pieces = [tokenizer.pieces(text) for text in texts]
         order = sorted(range(len(pieces)), key=lambda i: len(pieces[i]))
         rows = np.empty((len(pieces), SIZE), dtype=np.float32)
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            states = np.array(self._model.forward_batch([pieces[i] for i in batch]).last_hidden_state)
+        batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+        for batch, states in zip(batches, self._states([[pieces[i] for i in batch] for batch in batches])):
             for row, i in enumerate(batch):
                 rows[i] = states[row, : len(pieces[i])].mean(axis=0)
             done(len(batch))
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+    def _states(self, batches: "List[List[List[int]]]") -> Iterator[np.ndarray]:
+        if self._workers == 1:
+            yield from map(self._state, batches)
+            return
+        with ThreadPoolExecutor(self._workers) as pool:
+            yield from pool.map(self._state, batches)
+
+    def _state(self, batch: "List[List[int]]") -> np.ndarray:
+        return np.array(self._model.forward_batch(batch).last_hidden_state)
 
     def _load(self) -> Tokenizer:
         if self._tokenizer is None or self._model is None:
             import ctranslate2
 
             self._model = ctranslate2.Encoder(
-                str(self._folder), device="cpu", compute_type="int8", inter_threads=1, intra_threads=1
+                str(self._folder), device="cpu", compute_type="int8", inter_threads=self._workers, intra_threads=1
             )
             self._tokenizer = Tokenizer(self._folder / "tokenizer.json")
         return self._tokenizer

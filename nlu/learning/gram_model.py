@@ -36,7 +36,7 @@ class GramModel:
         """From texts in the letters of their language."""
         bare = [fold(text) for text in texts]
         vectorizers = {name: _vectorizer(name).fit(bare) for name in KINDS}
-        fitted = SGDClassifier(loss="log_loss", alpha=3e-6, max_iter=20, random_state=0).fit(
+        fitted = SGDClassifier(loss="log_loss", alpha=3e-6, max_iter=20, random_state=0, n_jobs=-1).fit(
             _rows(vectorizers, bare), np.array(topics)
         )
         weights, bias = fitted.coef_.T, fitted.intercept_

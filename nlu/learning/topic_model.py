@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import List, Sequence
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 MAX_ITERATIONS = 200
 
@@ -29,9 +31,10 @@ class TopicModel:
             ValueError: when the messages are all of one topic.
         """
         mean = vectors.mean(axis=0)
-        fitted = LogisticRegression(C=strength, max_iter=MAX_ITERATIONS, tol=1e-3).fit(
-            _centred(vectors, mean), np.array(topics)
-        )
+        with threadpool_limits(os.cpu_count()):  # serving has one thread (nlu/environment.py), learning has all
+            fitted = LogisticRegression(C=strength, max_iter=MAX_ITERATIONS, tol=1e-3).fit(
+                _centred(vectors, mean), np.array(topics)
+            )
         weights, bias = fitted.coef_.T, fitted.intercept_
         if len(fitted.classes_) == 2:
             weights, bias = np.hstack([-weights, weights]) / 2, np.concatenate([-bias, bias]) / 2
