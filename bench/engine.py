@@ -35,21 +35,26 @@ async def measure(base: Settings) -> None:
     child = engine_child(settings)
     async with _running(child), Engine(settings.engine_url, PATIENCE, None) as engine:
         await wait_until_ready(engine)
-        ours = await times(lambda n: ask(engine, TEN_WORDS[n % 3]), SAMPLE)
+        ours = await times(lambda n: ask(engine, _text(n)), SAMPLE)
         await _beside_default(ours)
         await _turns(engine)
         await _conversations(engine)
         Console().print(f"engine: {_megabytes(child):.0f} MB after {CONVERSATIONS} conversations")
 
 
+def _text(number: int) -> str:
+    """Each one new: the engine keeps the vectors of texts that it has seen."""
+    return f"{TEN_WORDS[number % len(TEN_WORDS)]} {number}"
+
+
 async def _turns(engine: Engine) -> None:
     sender = uuid.uuid4().hex
-    taken = await times(lambda n: ask(engine, TEN_WORDS[n % 3], sender), TURNS)
+    taken = await times(lambda n: ask(engine, _text(n), sender), TURNS)
     show("turns of one conversation", {"first": taken[:SAMPLE], "last": taken[-SAMPLE:]})
 
 
 async def _conversations(engine: Engine) -> None:
-    taken = await times(lambda n: ask(engine, TEN_WORDS[n % 3]), CONVERSATIONS)
+    taken = await times(lambda n: ask(engine, _text(n)), CONVERSATIONS)
     show("open conversations", {"first": taken[:SAMPLE], "last": taken[-SAMPLE:]})
 
 
@@ -62,7 +67,7 @@ async def _beside_default(ours: list[float]) -> None:
     default = Child("default", [*command, "-m", str(DEFAULT_MODEL)], {"RASA_TELEMETRY_ENABLED": "false"})
     async with _running(default), aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
         await _answers(session)
-        theirs = await times(lambda n: _ask_default(session, TEN_WORDS[n % 3]), SAMPLE)
+        theirs = await times(lambda n: _ask_default(session, _text(n)), SAMPLE)
         show("ten words over HTTP, an answer", {"Rasa's default pipeline": theirs, "this engine": ours})
         Console().print(f"Rasa's default pipeline: {_megabytes(default):.0f} MB")
 
