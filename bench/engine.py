@@ -5,6 +5,7 @@ import time
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import count
 from pathlib import Path
 
 import aiohttp
@@ -20,6 +21,7 @@ from bot.settings import Settings
 
 TURNS, CONVERSATIONS, SAMPLE = 1_000, 10_000, 200
 PATIENCE = 30.0
+_numbers = count()
 TEN_WORDS = (
     "күйөөм мени сабап жатат балдарым менен кайда барсам болот айтыңызчы",
     "муж забрал у меня телефон и деньги что мне теперь делать",
@@ -44,7 +46,7 @@ async def measure(base: Settings) -> None:
 
 def _text(number: int) -> str:
     """Each one new: the engine keeps the vectors of texts that it has seen."""
-    return f"{TEN_WORDS[number % len(TEN_WORDS)]} {number}"
+    return f"{TEN_WORDS[number % len(TEN_WORDS)]} {next(_numbers)}"
 
 
 async def _turns(engine: Engine) -> None:
