@@ -182,9 +182,11 @@ async def _preparing(database: AsyncEngine, house: House) -> AsyncIterator[None]
     if preparing.done():
         preparing.result()
     preparing.add_done_callback(_tell)
-    yield
-    preparing.cancel()
-    await asyncio.wait({preparing})
+    try:
+        yield
+    finally:
+        preparing.cancel()
+        await asyncio.wait({preparing})
 
 
 async def _prepare(database: AsyncEngine, house: House) -> None:

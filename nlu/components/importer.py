@@ -1,5 +1,4 @@
-"""Hands Rasa the training messages. Rasa's own importer reads all files anew for each question it asks of them: a
-dozen times in one training."""
+"""Hands Rasa the training messages. Its own importer reads each file some four times in one training."""
 
 from __future__ import annotations
 

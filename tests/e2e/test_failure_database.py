@@ -200,10 +200,9 @@ async def test_messages_that_were_not_read_are_not_taken_for_deleted(
 
 @pytest.mark.promise("P4")
 async def test_nothing_is_called_forgotten_that_was_not_read(
-    empty_town: Town, database_url: str, monkeypatch: pytest.MonkeyPatch
+    town_on_each_database: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await empty_town.open(NOBODY, database_url=database_url)
-    woman = await began(empty_town, "ru")
+    woman = await began(town_on_each_database, "ru")
     with unreadable(monkeypatch):
         await woman.writes("/forget")
         await woman.presses("Забыть всё")
