@@ -28,6 +28,9 @@ def run(port: int) -> None:
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
+    from nlu.components import runner
+
+    runner.install()
     serve_application(
         model_path=str(paths.MODEL),
         credentials=str(paths.CREDENTIALS),

@@ -21,7 +21,7 @@ from nlu.learning.ensemble import Ensemble
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(GraphComponent, IntentClassifier):
-    """Sets `intent` and `intent_ranking` with all topics; the decision shortens it."""
+    """Sets `intent` and, for the decision, `intent_ranking` with all topics."""
 
     @classmethod
     def required_components(cls) -> List[Type]:
@@ -88,5 +88,5 @@ class TopicClassifier(GraphComponent, IntentClassifier):
                 ranked = self._model.ranking(vector_of(message), message.get(TEXT) or "")
                 ranking = [{"name": name, "confidence": chance} for name, chance in ranked]
                 message.set(INTENT, ranking[0], add_to_output=True)
-                message.set("intent_ranking", ranking, add_to_output=True)
+                message.set("intent_ranking", ranking)
         return messages

@@ -49,11 +49,12 @@ def situation(
         need=_id(shown.get("need"), known.needs) or slots.get("need"),
         searching=searching,
         asked=asked,
-        times=_since_search_began(actions).count(f"utter_ask_{asked}"),
+        times=since_search_began(actions).count(f"utter_ask_{asked}"),
     )
 
 
-def _since_search_began(actions: Sequence[str]) -> List[str]:
+def since_search_began(actions: Sequence[str]) -> List[str]:
+    """Actions of the search that is open; all of them when none has ended."""
     ends = [i for i, action in enumerate(actions) if action in SEARCH_ENDS]
     return list(actions[ends[-1] + 1 :] if ends else actions)
 

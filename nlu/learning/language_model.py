@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import List, Sequence, Tuple
 
 import numpy as np
-from scipy import sparse
 from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from nlu.learning.grams import Hashed
 from nlu.text import variants
 
 LANGUAGES = ("ky", "ru", "en")
@@ -21,6 +21,7 @@ LENDING = 0.3
 _HASHING = HashingVectorizer(
     analyzer="char_wb", ngram_range=(1, 5), n_features=BUCKETS, alternate_sign=False, dtype=np.float32
 )
+_READER = Hashed(_HASHING)
 
 
 class LanguageModel:
@@ -44,10 +45,13 @@ class LanguageModel:
 
     def probabilities(self, texts: Sequence[str]) -> np.ndarray:
         """One row a text, columns as LANGUAGES."""
-        rows = _HASHING.transform(texts)
-        scores = np.asarray((sparse.csr_matrix(rows) @ self._weights) + self._bias)
+        scores = np.stack([self._score(text) for text in texts])
         spread = np.exp(scores - scores.max(axis=1, keepdims=True))
         return spread / spread.sum(axis=1, keepdims=True)
+
+    def _score(self, text: str) -> np.ndarray:
+        columns, values = _READER.row(text)
+        return np.asarray(values @ self._weights[columns] + self._bias)
 
     def save(self, path: Path) -> None:
         """As npz; read back by `load`."""

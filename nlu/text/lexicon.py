@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Callable, List, Sequence, Tuple
 
 from nlu.text.skeleton import soften
@@ -52,9 +53,13 @@ class Lexicon:
     ) -> None:
         self._skeleton = skeleton
         longest_first = sorted(entries, key=lambda entry: -len(entry[1]))
-        self._values = [value for value, _ in longest_first]
-        self._pattern = _alternatives([_pattern(phrase, skeleton, declined) for _, phrase in longest_first])
-        self._look_alikes = _alternatives([_pattern(phrase, skeleton, False) for phrase in look_alikes])
+        pairs = [(_pattern(phrase, skeleton, declined), value) for value, phrase in longest_first]
+        pairs.sort(key=_first_letter)
+        self._values = [value for _, value in pairs]
+        self._pattern = _alternatives([pattern for pattern, _ in pairs])
+        self._look_alikes = _alternatives(
+            sorted((_pattern(phrase, skeleton, False) for phrase in look_alikes), key=_first_letter)
+        )
 
     def find(self, text: str) -> List[Found]:
         """Entries in a clean text, from left to right; none inside a look-alike."""
@@ -71,10 +76,19 @@ class Lexicon:
         return self._pattern.sub(" ", self._skeleton(text)).strip()
 
 
+def _first_letter(pattern: "str | Tuple[str, str]") -> str:
+    return pattern[0][0]
+
+
 def _alternatives(patterns: Sequence[str]) -> "re.Pattern[str]":
+    """Sorted by their first letters, which stand before them: there `re` passes quickly over what cannot match."""
     if not patterns:
         return re.compile(r"(?!)")
-    return re.compile(r"(?<!\w)(?:" + "|".join(f"({pattern})" for pattern in patterns) + r")(?!\w)")
+    alike = [
+        letter + "(?:" + "|".join(f"({pattern[1:]})" for pattern in group) + ")"
+        for letter, group in groupby(patterns, _first_letter)
+    ]
+    return re.compile(r"(?<!\w)(?:" + "|".join(alike) + r")(?!\w)")
 
 
 def _pattern(phrase: str, skeleton: Skeleton, declined: bool) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from nlu import paths
 from nlu.text.clean import clean
+from nlu.text.lexicon import Lexicon
 from nlu.text.lists import Findings, Lists
 
 LISTS = Lists(Lists.read(paths.NLU))
@@ -96,3 +97,13 @@ def test_every_region_and_need_of_the_house_is_known() -> None:
         "bishkek", "osh_city", "chuy", "osh", "jalal_abad", "batken", "naryn", "talas", "issyk_kul",
     }  # fmt: skip
     assert LISTS.needs == {"shelter", "lawyer", "psychologist", "medical", "police", "child", "men", "any"}
+
+
+def test_the_longest_phrase_wins_whatever_begins_like_it() -> None:
+    lexicon = Lexicon([("short", "ак"), ("other", "бала"), ("long", "ак бата"), ("longest", "ак бата бер*")])
+    assert [found.value for found in lexicon.find("бала ак бата берсин ак бата ак")] == [
+        "other",
+        "longest",
+        "long",
+        "short",
+    ]
