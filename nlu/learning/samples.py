@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, List, Sequence, Set, Tuple
+from typing import Any, Dict, Iterable, Iterator, List, Sequence, Set, Tuple
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from nlu.text.clean import clean
 
@@ -25,16 +26,37 @@ class Sample:
 
 
 def read(folder: Path) -> List[Sample]:
-    """All messages below `folder`."""
+    """All messages below `folder`.
+
+    Raises:
+        ValueError: names the file that has not the form of training messages, or the line that would be lost.
+    """
+    return read_files(sorted(folder.rglob("*.yml")))
+
+
+def read_files(files: Iterable[Path]) -> List[Sample]:
+    """All messages of `files`; raises as `read` does."""
     yaml = YAML(typ="safe")
-    samples = []
-    for path in sorted(folder.rglob("*.yml")):
-        for block in yaml.load(path.read_text(encoding="utf-8"))["nlu"]:
-            stated = block.get("metadata") or {}
-            language, hand = stated.get("language", path.parent.name), str(stated.get("hand", ""))
-            lines = (line.strip()[2:] for line in block["examples"].splitlines() if line.strip().startswith("- "))
-            samples += [Sample(clean(line), block["intent"], language, hand) for line in lines]
-    return samples
+    return [sample for path in files for block in _blocks(yaml, path) for sample in _samples(block, path)]
+
+
+def _blocks(yaml: YAML, path: Path) -> List[Dict[str, Any]]:
+    try:
+        blocks: List[Dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"))["nlu"]
+    except (YAMLError, KeyError, TypeError) as error:
+        raise ValueError(f"{path}: must be YAML with a list under nlu: {error}") from None
+    if not all(isinstance(block, dict) and {"intent", "examples"} <= block.keys() for block in blocks):
+        raise ValueError(f"{path}: each block under nlu needs intent and examples")
+    return blocks
+
+
+def _samples(block: Dict[str, Any], path: Path) -> Iterator[Sample]:
+    stated = block.get("metadata") or {}
+    language, hand = stated.get("language", path.parent.name), str(stated.get("hand", ""))
+    for line in filter(None, map(str.strip, block["examples"].splitlines())):
+        if not line.startswith("- "):
+            raise ValueError(f"{path}, {block['intent']}: a message must begin with '- ': {line}")
+        yield Sample(clean(line[2:]), block["intent"], language, hand)
 
 
 def fold_of(samples: Sequence[Sample]) -> List[int]:

@@ -104,3 +104,21 @@ def test_a_way_to_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
     ended = served_with(endpoints)
     assert ended.returncode == 1
     assert f"remove {name}" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("flags", "named"),
+    [
+        ("fpu avx2 avx512f avx512vl", {"OPENBLAS_CORETYPE": "SKYLAKEX"}),
+        ("fpu avx2", {"OPENBLAS_CORETYPE": "HASWELL"}),
+        ("fpu sse3", {}),
+    ],
+)
+def test_the_fastest_kernels_that_the_processor_can_run(tmp_path: Path, flags: str, named: "dict[str, str]") -> None:
+    processor = tmp_path / "cpuinfo"
+    processor.write_text(f"flags : {flags}\n", encoding="utf-8")
+    assert environment.kernels(processor) == named
+
+
+def test_no_kernels_are_named_where_the_processor_is_not_known(tmp_path: Path) -> None:
+    assert environment.kernels(tmp_path / "none") == {}
