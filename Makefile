@@ -46,10 +46,10 @@ diet: nlu/evaluation/.venv/.installed  ## the same measure for Rasa's default pi
 mutants: .venv/.dev nlu/.venv/.dev train  ## break each promise in a copy and see its tests fail
 	.venv/bin/python -m tests.mutants
 
-adapter: nlu/.venv/.installed nlu/adapter/.venv/.installed  ## learn the encoder's adapter from the messages (an hour)
+adapter: nlu/.venv/.installed nlu/adapter/.venv/.installed  ## go on tuning the encoder's adapter on the messages (an hour)
 	$(ENGINE) -m nlu prepare
 	$(ENGINE) -m nlu.adapter export
-	nlu/adapter/.venv/bin/python nlu/adapter/train.py
+	nlu/adapter/.venv/bin/python nlu/adapter/train.py --start var/adapter/start.npz
 	$(ENGINE) -m nlu.adapter pack
 
 bench: .venv/.dev setup train  ## times of an answer and of its parts

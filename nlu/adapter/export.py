@@ -9,7 +9,7 @@ import numpy as np
 
 from nlu import paths
 from nlu.encoder import convert
-from nlu.encoder.adapter import MATRICES, mark
+from nlu.encoder.adapter import MATRICES, Adapter, mark
 from nlu.encoder.tokenizer import Tokenizer
 from nlu.encoder.weights import Weights
 from nlu.learning.samples import Sample, fold_of, read
@@ -22,7 +22,7 @@ LONGEST = 96
 
 
 def export() -> Path:
-    """Write var/adapter/data.npz."""
+    """Write var/adapter/data.npz and, as start.npz beside it, the present adapter."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     samples, weights = read(paths.EXAMPLES), Weights(convert.source())
     texts = as_the_engine_reads(samples)
@@ -44,6 +44,7 @@ def export() -> Path:
     }
     path = FOLDER / "data.npz"
     np.savez(path, **data)
+    np.savez(FOLDER / "start.npz", **Adapter.load().arrays())
     return path
 
 

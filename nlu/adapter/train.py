@@ -1,4 +1,4 @@
-"""python nlu/adapter/train.py [--epochs 1.3] [--hold-out 1]: learns var/adapter/tuned.npz from var/adapter/data.npz.
+"""python nlu/adapter/train.py [--epochs 1] [--hold-out 1] [--start FILE]: var/adapter/data.npz to tuned.npz.
 
 One fold of writers is held out, so that thresholds and figures can be taken from people whom nothing was learned from.
 
@@ -124,15 +124,15 @@ def _optimiser(steps: int) -> optax.GradientTransformation:
 def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=float, default=1.3)
+    parser.add_argument("--epochs", type=float, default=1.0)
     parser.add_argument("--hold-out", type=int, default=1, help="the fold of writers that is not learned from")
-    parser.add_argument("--start", type=Path, help="go on from what an earlier run wrote")
+    parser.add_argument("--start", type=Path, help="an adapter to go on from; an empty file for none")
     parser.add_argument("--out", type=Path, default=FOLDER / "tuned.npz")
     arguments = parser.parse_args()
     data = Data(FOLDER / "data.npz")
     known = np.flatnonzero(data.folds != arguments.hold_out)
-    start = by_kind(dict(np.load(arguments.start))) if arguments.start else None
-    tuned = learn(data, known, arguments.epochs, start)
+    stored = dict(np.load(arguments.start)) if arguments.start else {}
+    tuned = learn(data, known, arguments.epochs, by_kind(stored) if stored else None)
     np.savez(
         arguments.out, marks=data.marks[known], **{key: np.asarray(value) for key, value in by_matrix(tuned).items()}
     )

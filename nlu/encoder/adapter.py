@@ -31,6 +31,11 @@ class Adapter:
             return np.zeros(1, np.float32)
         return (FACTOR * self._up[name] @ self._down[name]).astype(np.float32)
 
+    def arrays(self) -> Dict[str, np.ndarray]:
+        """All matrices by their names; what training writes and goes on from."""
+        down = {f"{name}.down": values for name, values in self._down.items()}
+        return {**down, **{f"{name}.up": values for name, values in self._up.items()}}
+
     def unknown_share(self, texts: Iterable[str]) -> float:
         """The share of texts that it has not learned from: 0 as long as examples have not changed."""
         marks = [mark(text) for text in texts]

@@ -24,9 +24,11 @@ _SOFT = str.maketrans({
 _HIGH = str.maketrans("у", "и")
 _DOUBLE = re.compile(r"([^\W\d_])\1+")
 _NOT_WORD = re.compile(r"[^\w]+")
+REMEMBERED = 64
+"""Texts: each list asks for the skeleton of the same message; what people wrote is not to stay longer."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED)
 def soften(text: str) -> str:
     """Skeleton of a clean text that keeps у apart from и; words stand apart by one blank."""
     cyrillic = _LATIN_PIECES.sub(lambda match: _LATIN[match.group()], text)
@@ -34,7 +36,7 @@ def soften(text: str) -> str:
     return _DOUBLE.sub(r"\1", joined)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """Skeleton of a clean text in which every high vowel is и; words stand apart by one blank."""
     return _DOUBLE.sub(r"\1", soften(text).translate(_HIGH))

@@ -6,7 +6,7 @@ skeleton the most frequent wins.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import Dict, Iterable, Optional
 
 from nlu.text.clean import words
@@ -26,14 +26,12 @@ class Vocabulary:
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Vocabulary":
         """Learned from clean Kyrgyz texts; those without any of ө ү ң teach nothing."""
-        seen: Dict[str, "Counter[str]"] = defaultdict(Counter)
-        for text in texts:
-            if KYRGYZ_ONLY.isdisjoint(text):
-                continue
-            for word in words(text):
-                seen[soften(word)][word] += 1
-                seen["~" + fold(word)][word] += 1
-        return cls({key: count.most_common(1)[0][0] for key, count in seen.items()})
+        often = Counter(word for text in texts if not KYRGYZ_ONLY.isdisjoint(text) for word in words(text))
+        forms: Dict[str, str] = {}
+        for word, _ in often.most_common():
+            forms.setdefault(soften(word), word)
+            forms.setdefault("~" + fold(word), word)
+        return cls(forms)
 
     def restore(self, word: str) -> Optional[str]:
         """The word in full Kyrgyz letters, or None when it is not known."""

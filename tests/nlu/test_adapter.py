@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from nlu import paths
+from nlu.adapter.pack import pack
 from nlu.encoder import adapter, convert
 from nlu.encoder.adapter import Adapter
 from nlu.encoder.model import Encoder
@@ -55,3 +56,10 @@ def test_the_committed_adapter_is_small_and_knows_the_messages() -> None:
         pytest.skip("no adapter is committed")
     assert adapter.FILE.stat().st_size < 1_000_000
     assert Adapter.load().unknown_share(sample.text for sample in read(paths.EXAMPLES)) <= DRIFT
+
+
+def test_training_goes_on_from_what_was_packed(random_adapter: Adapter, tmp_path: Path) -> None:
+    np.savez(tmp_path / "start.npz", marks=np.array([7]), **random_adapter.arrays())
+    again = pack(tmp_path / "start.npz")
+    assert np.array_equal(again.change("l3.fo"), random_adapter.change("l3.fo"))
+    assert again.learned == {7}
