@@ -44,7 +44,8 @@ def export() -> Path:
     }
     path = FOLDER / "data.npz"
     np.savez(path, **data)
-    np.savez(FOLDER / "start.npz", **Adapter.load().arrays())
+    present = Adapter.load()
+    np.savez(FOLDER / "start.npz", marks=np.array(sorted(present.learned), np.uint32), **present.arrays())
     return path
 
 

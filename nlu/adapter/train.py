@@ -23,6 +23,8 @@ from network import Arrays, by_kind, by_matrix, fresh, stacked, vectors
 FOLDER = Path("var/adapter")
 RANK, BATCH, SMOOTHING = 8, 32, 0.1
 RATE, HEAD_RATE, HEAD_START, CLIP = 1e-3, 5e-3, 12.0, 1.0
+SAMPLE = 6_000
+"""Messages from which the means are taken that the head starts with."""
 LENGTHS = (12, 16, 24, 32, 48, 96)
 """Batches are filled up to one of these, so that few shapes are compiled."""
 
@@ -72,9 +74,10 @@ def encode(data: Data, tuned: Arrays, wanted: np.ndarray) -> np.ndarray:
 def learn(data: Data, known: np.ndarray, epochs: float, start: Arrays | None = None, seed: int = 0) -> Arrays:
     """The adapter after `epochs` over `known`, from `start` on."""
     tuned = start or fresh(data.frozen, RANK, seed)
-    plain = encode(data, tuned, known)
+    some = known[np.random.default_rng(seed).permutation(len(known))[:SAMPLE]]
+    plain = encode(data, tuned, some)
     mean = jnp.asarray(plain.mean(axis=0))
-    head = _class_means(plain - plain.mean(axis=0), data.topics[known], len(data.names))
+    head = _class_means(plain - plain.mean(axis=0), data.topics[some], len(data.names))
     parameters = {"tuned": tuned, "head": jnp.asarray(head * HEAD_START), "bias": jnp.zeros(len(data.names))}
     steps = max(int(len(known) / BATCH * epochs), 1)
     optimiser = _optimiser(steps)
@@ -126,16 +129,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=float, default=1.0)
     parser.add_argument("--hold-out", type=int, default=1, help="the fold of writers that is not learned from")
-    parser.add_argument("--start", type=Path, help="an adapter to go on from; an empty file for none")
+    parser.add_argument("--start", type=Path, help="an adapter to go on from")
+    parser.add_argument("--rehearse", type=float, default=0.25, help="share of what it knows that is learned again")
     parser.add_argument("--out", type=Path, default=FOLDER / "tuned.npz")
     arguments = parser.parse_args()
     data = Data(FOLDER / "data.npz")
-    known = np.flatnonzero(data.folds != arguments.hold_out)
     stored = dict(np.load(arguments.start)) if arguments.start else {}
-    tuned = learn(data, known, arguments.epochs, by_kind(stored) if stored else None)
-    np.savez(
-        arguments.out, marks=data.marks[known], **{key: np.asarray(value) for key, value in by_matrix(tuned).items()}
-    )
+    before = stored.get("marks", np.zeros(0, np.uint32))
+    known = chosen(data, arguments.hold_out, before, arguments.rehearse)
+    tuned = learn(data, known, arguments.epochs, by_kind(stored) if before.size else None)
+    learned = np.union1d(data.marks[known], np.intersect1d(before, data.marks))
+    np.savez(arguments.out, marks=learned, **{key: np.asarray(value) for key, value in by_matrix(tuned).items()})
+
+
+def chosen(data: Data, held_out: int, before: np.ndarray, rehearse: float) -> np.ndarray:
+    """Messages to learn from: all new ones, and a share of those that were learned from before."""
+    again = np.random.default_rng(0).random(len(data.marks)) < rehearse
+    return np.flatnonzero((data.folds != held_out) & (again | ~np.isin(data.marks, before)))
 
 
 if __name__ == "__main__":
