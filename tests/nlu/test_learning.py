@@ -29,9 +29,14 @@ def encoder() -> Encoder:
 
 
 class TestLanguage:
-    MODEL = LanguageModel.learn(
-        [text for texts in TEXTS.values() for text in texts], [i for i, texts in TEXTS.items() for _ in texts]
+    TEXTS = (
+        *((text, language) for language, texts in TEXTS.items() for text in texts),
+        ("он не дает мне денег и бьет меня", "ru"),
+        ("меня бьет свекровь", "ru"),
+        ("эмне кылсам болот", "ky"),
+        ("he does not give me money", "en"),
     )
+    MODEL = LanguageModel.learn(*zip(*TEXTS))
 
     @pytest.mark.parametrize(
         ("text", "language"),
