@@ -20,6 +20,7 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from nlu import memory
 from nlu.components.sessions import Sessions
 from nlu.text.clean import EMPTY, LIMIT
 
@@ -99,6 +100,7 @@ class BotChannel(InputChannel):
         """The first message loads the encoder, which takes longer than a person is kept waiting."""
         if not self._warm:
             await agent.parse_message(EMPTY)
+            memory.give_back()
             self._warm = True
         return _sessions(agent) is not None
 
