@@ -1,14 +1,12 @@
 """The graph gives with our runner what it gives with Rasa's own."""
 
 from pathlib import Path
-from typing import Any, ClassVar, Dict, List, Text
+from typing import Any, ClassVar, List, Text
 
 import pytest
 from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 
 from nlu.components.runner import PlannedRunner
 
@@ -19,13 +17,7 @@ class Joined(GraphComponent):
     ran: ClassVar[List[Text]] = []
 
     @classmethod
-    def create(
-        cls,
-        config: Dict[Text, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "Joined":
+    def create(cls, *_: Any, **__: Any) -> "Joined":
         return cls()
 
     def run(self, left: Text, right: Text) -> Text:
